@@ -1,0 +1,61 @@
+EXTENSION   = socpolicy
+# The control file is the one place that names the version.
+EXTVERSION  = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/$(EXTENSION).control)
+
+MODULE_big  = $(EXTENSION)
+OBJS        = $(addprefix src/, socpolicy.o fault.o decimal.o threshold_range.o \
+                target.o value.o evaluate.o tally.o folding.o notation.o explain.o)
+PG_CPPFLAGS = -DSOCPOLICY_VERSION='"$(EXTVERSION)"'
+# Rooms share one namespace with every other loaded module: export entry points only.
+PG_CFLAGS   = -Wextra -Wno-unused-parameter -Wno-sign-compare -fvisibility=hidden
+
+# Parts are joined in the order written here; the register's files become the
+# body of create_register.
+part        = $(addprefix $(srcdir)/sql/, $(addsuffix .sql, $(1)))
+PARTS       = $(call part, 00_head 10_compliance_status 20_threshold_range \
+                30_target 40_evaluate 50_tally 60_folding 70_notation \
+                80_explain 90_version 95_register_head) \
+              $(call part, $(addprefix register/, 00_register 10_document \
+                20_agency 30_area 40_indicator 50_observation 60_evaluation \
+                70_annex_intake 80_observation_intake)) \
+              $(call part, 97_register_tail)
+INSTALL_SQL = sql/$(EXTENSION)--$(EXTVERSION).sql
+DATA_built  = $(INSTALL_SQL)
+
+REGRESS      = threshold_range target evaluate tally folding notation explain version \
+               security register annex_intake observation_intake real_figures
+REGRESS_OPTS = --inputdir=$(srcdir)/test --expecteddir=$(srcdir) \
+               --load-extension=pgtap --load-extension=$(EXTENSION)
+
+PG_CONFIG  ?= pg_config
+PGXS       := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+# Without the server's build files only the targets that install them work.
+ifneq ($(wildcard $(PGXS)),)
+include $(PGXS)
+
+$(OBJS): $(wildcard $(srcdir)/src/*.h) $(srcdir)/$(EXTENSION).control
+
+$(INSTALL_SQL): $(PARTS)
+	@mkdir -p $(@D)
+	cat $(PARTS) > $@
+else
+srcdir      = .
+all install installcheck:
+	@echo "No PostgreSQL build files found by $(PG_CONFIG); 'make demo' and 'make test'" >&2
+	@echo "install them, or set PG_CONFIG to the pg_config of your server." >&2
+	@exit 1
+endif
+
+.PHONY: demo demo-stop test bench list-tests
+# These set up all that they need, the server included.
+demo:
+	@test/tools/demo
+demo-stop:
+	@test/tools/demo stop
+test:
+	@test/run
+bench:
+	@test/bench/run
+
+list-tests:
+	@echo $(REGRESS)

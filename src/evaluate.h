@@ -1,0 +1,62 @@
+/*
+ * evaluate.h - the verdict on a value.
+ */
+#ifndef SOCPOLICY_EVALUATE_H
+#define SOCPOLICY_EVALUATE_H
+
+#include "value.h"
+
+/* The labels of the enum compliance_status, in its order. */
+typedef enum ComplianceStatus
+{
+	STATUS_EXCEEDED,
+	STATUS_MET,
+	STATUS_NEAR,
+	STATUS_MISSED,
+	STATUS_NOT_DUE,
+	STATUS_NO_DATA,
+	STATUS_NO_TARGET
+} ComplianceStatus;
+
+#define STATUS_COUNT		(STATUS_NO_TARGET + 1)
+/* The first so many statuses are verdicts; the others say why there is none. */
+#define STATUS_EVALUATED	(STATUS_MISSED + 1)
+
+extern const char *const status_names[STATUS_COUNT];
+
+/*
+ * An enum value is an OID: this translates, and is looked up once per call
+ * site.
+ */
+typedef struct StatusOids
+{
+	Oid			oid[STATUS_COUNT];
+} StatusOids;
+
+extern void status_oids_load(Oid enumtype, StatusOids *oids);
+extern ComplianceStatus status_from_oid(Oid oid, const StatusOids *oids);
+
+/* Judge a value; a NULL goal or value says so in the status. */
+extern ComplianceStatus judge(const Value *value, const Target *goal);
+
+/*
+ * Signed distance to the deciding bound, positive on the good side; within:
+ * 0 inside, negative outside.
+ */
+extern Numeric gap_to_goal(Numeric value, const Target *goal);
+
+/*
+ * Soften a verdict that is not yet due: the period described ends before the
+ * due date.
+ */
+static inline ComplianceStatus
+soften(ComplianceStatus status, const Target *goal, DateADT period_end)
+{
+	if ((status == STATUS_NEAR || status == STATUS_MISSED ||
+		 status == STATUS_NO_DATA) &&
+		target_has_due(goal) && period_end < goal->due)
+		return STATUS_NOT_DUE;
+	return status;
+}
+
+#endif							/* SOCPOLICY_EVALUATE_H */

@@ -1,0 +1,21 @@
+/*
+ * folding.h - the matching key of Vietnamese text.
+ */
+#ifndef SOCPOLICY_FOLDING_H
+#define SOCPOLICY_FOLDING_H
+
+#include "socpolicy.h"
+
+/*
+ * The key of UTF-8 text: composed, lower case, one tone placement, plain
+ * blanks and hyphens.  Palloc'd and terminated; folding a key changes nothing.
+ */
+extern char *folding_key(const char *text, int length);
+
+/*
+ * The same, but a run of blanks that holds a line break becomes one '\n': to
+ * a reader of numbers two lines are not one number.
+ */
+extern char *folding_key_lines(const char *text, int length);
+
+#endif							/* SOCPOLICY_FOLDING_H */

@@ -1,0 +1,384 @@
+/*
+ * value.c - a value to be judged, of any precision, compared exactly.
+ *
+ * This is the one file that knows how numeric.c lays out its digits.
+ */
+#include "value.h"
+
+#include <math.h>
+
+#include "catalog/pg_type.h"
+#include "common/shortest_dec.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+/*
+ * The short form of a numeric on disk: two bytes of sign, display scale and
+ * weight, then base-10000 digits of two bytes, the first worth 10000^weight.
+ * Numbers beyond 256 digits use the long form and are left to numeric.c.
+ */
+#define SHORT_FORM_MASK			0xC000
+#define SHORT_FORM				0x8000
+#define SHORT_SIGN				0x2000
+#define SHORT_WEIGHT_SIGN		0x0040
+#define SHORT_WEIGHT_MASK		0x003F
+#define GROUP_BASE				10000
+#define GROUP_DECIMALS			4
+
+/*
+ * Limits within which a value times a power of ten that brings it to the
+ * scale of any bound, and any bound brought to its scale, stay below 2^127:
+ * 10^(28+9) and 10^(18+20).
+ */
+#define VALUE_MAX_GROUPS		7
+#define VALUE_MAX_DIGITS		(VALUE_MAX_GROUPS * GROUP_DECIMALS)
+#define VALUE_MAX_SCALE			20
+
+static inline int128
+power10(int exponent)
+{
+	if (exponent <= DECIMAL_MAX_DIGITS)
+		return decimal_power10[exponent];
+	return (int128) decimal_power10[DECIMAL_MAX_DIGITS] *
+		decimal_power10[exponent - DECIMAL_MAX_DIGITS];
+}
+
+/* ---------- numeric's own arithmetic ---------- */
+
+Numeric
+numeric_plus(Numeric a, Numeric b)
+{
+	return DatumGetNumeric(DirectFunctionCall2(numeric_add,
+											   NumericGetDatum(a),
+											   NumericGetDatum(b)));
+}
+
+Numeric
+numeric_minus(Numeric a, Numeric b)
+{
+	return DatumGetNumeric(DirectFunctionCall2(numeric_sub,
+											   NumericGetDatum(a),
+											   NumericGetDatum(b)));
+}
+
+Numeric
+numeric_times(Numeric a, Numeric b)
+{
+	return DatumGetNumeric(DirectFunctionCall2(numeric_mul,
+											   NumericGetDatum(a),
+											   NumericGetDatum(b)));
+}
+
+Numeric
+numeric_over(Numeric a, Numeric b)
+{
+	return DatumGetNumeric(DirectFunctionCall2(numeric_div,
+											   NumericGetDatum(a),
+											   NumericGetDatum(b)));
+}
+
+int
+numeric_order(Numeric a, Numeric b)
+{
+	return DatumGetInt32(DirectFunctionCall2(numeric_cmp,
+											 NumericGetDatum(a),
+											 NumericGetDatum(b)));
+}
+
+char *
+numeric_text(Numeric number)
+{
+	return DatumGetCString(DirectFunctionCall1(numeric_out,
+											   NumericGetDatum(number)));
+}
+
+Numeric
+numeric_from_text(const char *text)
+{
+	return DatumGetNumeric(DirectFunctionCall3(numeric_in,
+											   CStringGetDatum(text),
+											   ObjectIdGetDatum(InvalidOid),
+											   Int32GetDatum(-1)));
+}
+
+/* ---------- in and out ---------- */
+
+static void
+refuse_nonfinite(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("NaN and infinity are not values that can be judged"),
+			 errhint("Use NULL where there is no figure.")));
+}
+
+static Numeric
+finite_numeric(Numeric number)
+{
+	if (numeric_is_nan(number) || numeric_is_inf(number))
+		refuse_nonfinite();
+	return number;
+}
+
+Numeric
+decimal_to_numeric(Decimal number)
+{
+	return int64_div_fast_to_numeric(number.coefficient, number.scale);
+}
+
+Decimal
+decimal_from_numeric(Numeric number)
+{
+	char	   *text = numeric_normalize(finite_numeric(number));
+	const char *cursor = text;
+	Decimal		result;
+	Fault		fault;
+
+	if (!decimal_parse(&cursor, &result, &fault))
+		ereport(ERROR,
+				(errcode(fault.sqlstate),
+				 errmsg("number out of range: %s", text),
+				 errdetail("%s", fault.detail)));
+	return result;
+}
+
+/* Read the digits of a numeric in short form; false if they do not fit. */
+static inline bool
+read_digits(const struct varlena *datum, Value *value)
+{
+	const char *data = VARDATA_ANY(datum);
+	int			ngroups = (VARSIZE_ANY_EXHDR(datum) - sizeof(uint16)) / sizeof(int16);
+	uint16		header;
+	int			weight;
+	int			decimals;
+	int128		coefficient = 0;
+
+	memcpy(&header, data, sizeof(header));
+	if ((header & SHORT_FORM_MASK) != SHORT_FORM)
+		return false;
+	weight = header & SHORT_WEIGHT_MASK;
+	if (header & SHORT_WEIGHT_SIGN)
+		weight |= ~SHORT_WEIGHT_MASK;
+	decimals = ngroups - 1 - weight;
+	if (ngroups > VALUE_MAX_GROUPS || weight >= VALUE_MAX_GROUPS ||
+		decimals > VALUE_MAX_SCALE / GROUP_DECIMALS)
+		return false;
+	for (int i = 0; i < ngroups; i++)
+	{
+		int16		group;
+
+		memcpy(&group, data + sizeof(header) + i * sizeof(group), sizeof(group));
+		coefficient = coefficient * GROUP_BASE + group;
+	}
+	for (; decimals < 0; decimals++)
+		coefficient *= GROUP_BASE;
+	value->coefficient = (header & SHORT_SIGN) ? -coefficient : coefficient;
+	value->scale = decimals * GROUP_DECIMALS;
+	value->numeric = NULL;
+	return true;
+}
+
+void
+value_from_numeric(Datum datum, Value *value)
+{
+	/* No copy is made of a packed numeric, unlike with DatumGetNumeric. */
+	struct varlena *packed = PG_DETOAST_DATUM_PACKED(datum);
+
+	if (!read_digits(packed, value))
+		value->numeric = finite_numeric(DatumGetNumeric(PointerGetDatum(packed)));
+}
+
+void
+value_from_int8(int64 number, Value *value)
+{
+	value->coefficient = number;
+	value->scale = 0;
+	value->numeric = NULL;
+}
+
+/*
+ * Read what the server's shortest-decimal printer wrote:
+ * digits ['.' digits] ['e' sign digits].  What does not fit becomes numeric.
+ */
+static void
+value_from_shortest(const char *text, Value *value)
+{
+	const char *c = text;
+	bool		negative = (*c == '-');
+	bool		fraction = false;
+	int128		coefficient = 0;
+	int			ndigits = 0;
+	int			scale = 0;
+
+	for (c += negative; *c != '\0' && *c != 'e'; c++)
+	{
+		if (*c == '.')
+		{
+			fraction = true;
+			continue;
+		}
+		coefficient = coefficient * 10 + (*c - '0');
+		ndigits++;
+		scale += fraction;
+	}
+	if (*c == 'e')
+		scale -= atoi(c + 1);
+	if (scale > VALUE_MAX_SCALE || ndigits - Min(scale, 0) > VALUE_MAX_DIGITS)
+	{
+		value->numeric = numeric_from_text(text);
+		return;
+	}
+	if (scale < 0)
+		coefficient *= power10(-scale);
+	value->coefficient = negative ? -coefficient : coefficient;
+	value->scale = Max(scale, 0);
+	value->numeric = NULL;
+}
+
+void
+value_from_float8(float8 number, Value *value)
+{
+	char		text[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+	if (isnan(number) || isinf(number))
+		refuse_nonfinite();
+	double_to_shortest_decimal_buf(number, text);
+	value_from_shortest(text, value);
+}
+
+void
+value_from_float4(float4 number, Value *value)
+{
+	char		text[FLOAT_SHORTEST_DECIMAL_LEN];
+
+	if (isnan(number) || isinf(number))
+		refuse_nonfinite();
+	float_to_shortest_decimal_buf(number, text);
+	value_from_shortest(text, value);
+}
+
+void
+value_from_datum(Datum datum, Oid type, Value *value)
+{
+	switch (type)
+	{
+		case NUMERICOID:
+			value_from_numeric(datum, value);
+			break;
+		case INT8OID:
+			value_from_int8(DatumGetInt64(datum), value);
+			break;
+		case FLOAT8OID:
+			value_from_float8(DatumGetFloat8(datum), value);
+			break;
+		case FLOAT4OID:
+			value_from_float4(DatumGetFloat4(datum), value);
+			break;
+		default:
+			elog(ERROR, "no value can be read from type %u", type);
+	}
+}
+
+Oid
+declared_type(FmgrInfo *flinfo, int arg)
+{
+	Oid		   *types;
+	int			ntypes;
+	Oid			type;
+
+	get_func_signature(flinfo->fn_oid, &types, &ntypes);
+	Assert(arg < ntypes);
+	type = types[arg];
+	pfree(types);
+	return type;
+}
+
+Numeric
+numeric_from_arg(FunctionCallInfo fcinfo, int arg)
+{
+	Datum		datum = PG_GETARG_DATUM(arg);
+	char		text[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+	switch (declared_type(fcinfo->flinfo, arg))
+	{
+		case NUMERICOID:
+			return finite_numeric(DatumGetNumeric(datum));
+		case INT8OID:
+			return int64_to_numeric(DatumGetInt64(datum));
+		case FLOAT8OID:
+			if (isnan(DatumGetFloat8(datum)) || isinf(DatumGetFloat8(datum)))
+				refuse_nonfinite();
+			double_to_shortest_decimal_buf(DatumGetFloat8(datum), text);
+			return numeric_from_text(text);
+		case FLOAT4OID:
+			if (isnan(DatumGetFloat4(datum)) || isinf(DatumGetFloat4(datum)))
+				refuse_nonfinite();
+			float_to_shortest_decimal_buf(DatumGetFloat4(datum), text);
+			return numeric_from_text(text);
+	}
+	elog(ERROR, "no number can be read from argument %d", arg);
+}
+
+/* ---------- comparison ---------- */
+
+int
+value_cmp(const Value *value, Decimal bound)
+{
+	int			shift = value->scale - bound.scale;
+	int128		left = value->coefficient;
+	int128		right = bound.coefficient;
+
+	if (unlikely(value->numeric != NULL))
+		return numeric_order(value->numeric, decimal_to_numeric(bound));
+	if (shift >= 0)
+		right *= power10(shift);
+	else
+		left *= power10(-shift);
+	return (left > right) - (left < right);
+}
+
+/* Absolute distance of a value that stayed numeric. */
+static Numeric
+numeric_distance(Numeric number, Decimal bound)
+{
+	Numeric		difference = numeric_minus(number, decimal_to_numeric(bound));
+
+	return DatumGetNumeric(DirectFunctionCall1(numeric_abs,
+											   NumericGetDatum(difference)));
+}
+
+bool
+value_is_near(const Value *value, Decimal bound, Decimal distance)
+{
+	int			scale = Max(Max(value->scale, bound.scale), distance.scale);
+	int128		difference;
+
+	if (unlikely(value->numeric != NULL))
+		return numeric_order(numeric_distance(value->numeric, bound),
+							 decimal_to_numeric(distance)) <= 0;
+	difference = value->coefficient * power10(scale - value->scale) -
+		bound.coefficient * power10(scale - bound.scale);
+	if (difference < 0)
+		difference = -difference;
+	return difference <= distance.coefficient * power10(scale - distance.scale);
+}
+
+bool
+value_in_range(const Value *value, const ThresholdRange *range)
+{
+	int			order;
+
+	if (has_lower_bound(range))
+	{
+		order = value_cmp(value, lower_bound(range));
+		if (order < 0 || (order == 0 && !lower_bound_inc(range)))
+			return false;
+	}
+	if (has_upper_bound(range))
+	{
+		order = value_cmp(value, upper_bound(range));
+		if (order > 0 || (order == 0 && !upper_bound_inc(range)))
+			return false;
+	}
+	return true;
+}

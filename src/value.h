@@ -1,0 +1,59 @@
+/*
+ * value.h - a value to be judged, of any precision, compared exactly.
+ *
+ * A value is numeric, bigint, double precision or real; a float stands for
+ * the shortest decimal that prints it.  What fits is held as a 128-bit
+ * coefficient and compared in integers; the rest stays numeric.
+ */
+#ifndef SOCPOLICY_VALUE_H
+#define SOCPOLICY_VALUE_H
+
+#include "target.h"
+#include "utils/numeric.h"
+
+typedef struct Value
+{
+	int128		coefficient;	/* of the decimal, when it fits */
+	int			scale;			/* 0 .. VALUE_MAX_SCALE */
+	Numeric		numeric;		/* the value when it does not fit, else NULL */
+} Value;
+
+/*
+ * Fill a value.  NaN and infinity are refused with 22003.  The types are
+ * those of the SQL functions' first argument.
+ */
+extern void value_from_numeric(Datum datum, Value *value);
+extern void value_from_int8(int64 number, Value *value);
+extern void value_from_float8(float8 number, Value *value);
+extern void value_from_float4(float4 number, Value *value);
+
+/* Fill a value from a datum of one of those types. */
+extern void value_from_datum(Datum datum, Oid type, Value *value);
+
+/* The type that the called SQL function declares for an argument. */
+extern Oid	declared_type(FmgrInfo *flinfo, int arg);
+
+/* An argument of one of those types as a finite numeric, for arithmetic. */
+extern Numeric numeric_from_arg(FunctionCallInfo fcinfo, int arg);
+
+extern int	value_cmp(const Value *value, Decimal bound);
+
+/* True if |value - bound| <= distance. */
+extern bool value_is_near(const Value *value, Decimal bound, Decimal distance);
+
+extern bool value_in_range(const Value *value, const ThresholdRange *range);
+
+/* Numeric in and out of decimals; beyond their limits: 22003. */
+extern Decimal decimal_from_numeric(Numeric number);
+extern Numeric decimal_to_numeric(Decimal number);
+
+/* numeric's own arithmetic, by name. */
+extern Numeric numeric_plus(Numeric a, Numeric b);
+extern Numeric numeric_minus(Numeric a, Numeric b);
+extern Numeric numeric_times(Numeric a, Numeric b);
+extern Numeric numeric_over(Numeric a, Numeric b);
+extern int	numeric_order(Numeric a, Numeric b);
+extern char *numeric_text(Numeric number);
+extern Numeric numeric_from_text(const char *text);
+
+#endif							/* SOCPOLICY_VALUE_H */

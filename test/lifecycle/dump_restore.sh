@@ -1,0 +1,59 @@
+#!/bin/sh
+# Dump and restore of a register that a DBA has made their own: an index, a
+# policy, a column and a comment of theirs, and every row, must come back.
+# Expects a running server in PGHOST; prints TAP.
+set -eu
+echo "1..6"
+n=0
+check() {
+	n=$((n + 1))
+	if [ "$2" = "$3" ]; then echo "ok $n - $1"; else
+		echo "not ok $n - $1"
+		printf '# have: %s\n# want: %s\n' "$2" "$3"
+	fi
+}
+files=$(mktemp -d "${TMPDIR:-/tmp}/socpolicy-lifecycle.XXXXXX")
+trap 'rm -rf "$files"' EXIT
+export PSQLRC=/dev/null
+ask() { psql -q -A -t -v ON_ERROR_STOP=1 -d "$1" -c "$2"; }
+
+dropdb --if-exists --force original 2>/dev/null
+dropdb --if-exists --force restored 2>/dev/null
+createdb original
+psql -q -v ON_ERROR_STOP=1 -d original -c 'CREATE EXTENSION socpolicy' -c 'CALL socpolicy.create_register()' >/dev/null
+psql -q -v ON_ERROR_STOP=1 -d original -f sql/plan_230/load.sql >/dev/null
+psql -q -v ON_ERROR_STOP=1 -d original >/dev/null <<'SQL'
+ALTER TABLE policy.indicator ADD COLUMN dba_note text DEFAULT 'ours';
+CREATE INDEX dba_goal ON policy.indicator_target (goal);
+CREATE INDEX dba_goal_hash ON policy.indicator_target USING hash (goal);
+CREATE INDEX dba_strict ON policy.indicator_target ((socpolicy.evaluate(95::numeric, goal)));
+ALTER TABLE policy.observation ENABLE ROW LEVEL SECURITY;
+CREATE POLICY dba_policy ON policy.observation USING (true);
+CREATE TABLE policy.dba_rollup AS
+	SELECT i.sector_id, socpolicy.tally_agg(95::numeric, t.goal) AS verdicts
+	FROM policy.indicator_target AS t JOIN policy.indicator AS i USING (indicator_id)
+	GROUP BY i.sector_id;
+CREATE TABLE policy.dba_check (
+	value numeric CHECK (value OPERATOR(socpolicy.<@) '28..30'::socpolicy.threshold_range),
+	status socpolicy.compliance_status GENERATED ALWAYS AS (socpolicy.evaluate(value, '29 up'::socpolicy.target)) STORED
+);
+INSERT INTO policy.dba_check VALUES (28), (30);
+SQL
+check "DROP EXTENSION is refused while a register exists" \
+	"$(psql -q -A -t -d original -v VERBOSITY=sqlstate -c 'DROP EXTENSION socpolicy' 2>&1)" "ERROR:  2BP01"
+
+pg_dump -Fc -f "$files/original.dump" original
+createdb restored
+check "restore reports nothing" "$(pg_restore -d restored --exit-on-error "$files/original.dump" 2>&1)" ""
+
+# Two dumps are equal when every object and every row is.
+plain() { pg_dump "$1" | grep -v -e '^\\restrict' -e '^\\unrestrict' -e '^-- Dumped'; }
+check "the restored database dumps to the same text" \
+	"$(plain original | cksum)" "$(plain restored | cksum)"
+check "the policy of the DBA is there" \
+	"$(ask restored "SELECT polname FROM pg_policy")" "dba_policy"
+check "an identity column goes on after the last number" \
+	"$(ask restored "INSERT INTO policy.agency (code, name_vi, name_en) VALUES ('NEW', 'Mới', 'New') RETURNING agency_id > (SELECT count(*) FROM policy.agency)" )" "t"
+check "evaluation says the same" \
+	"$(ask restored "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM policy.evaluation(2025) AS t")" \
+	"$(ask original "SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM policy.evaluation(2025) AS t")"

@@ -1,0 +1,119 @@
+# cluster.sh - for scripts that build socpolicy and run it on a cluster of
+# their own.  Source it from the top of the source tree; set -eu is assumed.
+#
+# The cluster listens on a Unix socket only, in a directory that only its
+# owner can enter.  Nothing is installed into the system's PostgreSQL: the
+# build is staged beside the cluster.
+
+top=$PWD
+
+# The server to build for: PG_CONFIG if given, else the newest with build files.
+find_pg_config() {
+	for c in ${PG_CONFIG:-$(ls -d /usr/lib/postgresql/*/bin/pg_config 2>/dev/null | sort -rV) pg_config}; do
+		if [ -e "$("$c" --pgxs 2>/dev/null)" ] && [ -x "$("$c" --bindir)/initdb" ]; then
+			PG_CONFIG=$c
+			BIN=$("$c" --bindir)
+			return 0
+		fi
+	done
+	return 1
+}
+
+# The packages that are missing of those named after "server" or "tests".
+missing_packages() {
+	command -v gcc >/dev/null || echo gcc libc6-dev
+	if find_pg_config; then
+		major=$("$PG_CONFIG" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')
+	else
+		# The version of Debian's metapackage begins with the major.
+		major=$(apt-cache show postgresql 2>/dev/null | sed -n 's/^Version: \([0-9]*\).*/\1/p' | head -1)
+		major=${major:-15}
+		echo "postgresql-$major" "postgresql-server-dev-$major"
+	fi
+	[ "$1" = server ] || [ -e "/usr/share/postgresql/$major/extension/pgtap.control" ] ||
+		echo "postgresql-$major-pgtap"
+}
+
+# Install what is missing for "server" or "tests", saying what.
+install_needs() {
+	missing=$(missing_packages "$1" | tr '\n' ' ')
+	[ -n "$missing" ] || { find_pg_config; return; }
+	command -v apt-get >/dev/null || { echo "Please install: $missing" >&2; exit 1; }
+	sudo=
+	[ "$(id -u)" = 0 ] || sudo=sudo
+	echo "Installing with apt-get: $missing"
+	export DEBIAN_FRONTEND=noninteractive
+	{
+		$sudo apt-get update -q &&
+		missing=$(missing_packages "$1" | tr '\n' ' ') &&
+		$sudo apt-get install -y -q --no-install-recommends $missing
+	} >/tmp/socpolicy-apt.$$ 2>&1 || { cat /tmp/socpolicy-apt.$$ >&2; rm -f /tmp/socpolicy-apt.$$; exit 1; }
+	rm -f /tmp/socpolicy-apt.$$
+	find_pg_config || { echo "No PostgreSQL server found after installing $missing" >&2; exit 1; }
+}
+
+# Build a copy of the tree in $1/build and stage it in $1/stage; further
+# arguments go to make.
+build_into() {
+	where=$1
+	shift
+	mkdir -p "$where/build"
+	cp -R "$top/Makefile" "$top/README.md" "$top/socpolicy.control" "$top/src" "$top/sql" "$where/build/"
+	(
+		cd "$where/build"
+		# make's own variables of an outer make would reach this one
+		unset MAKEFLAGS MFLAGS MAKELEVEL
+		make -s PG_CONFIG="$PG_CONFIG" clean
+		make -s PG_CONFIG="$PG_CONFIG" DESTDIR="$where/stage" "$@" all install
+	) >"$where/build.log" 2>&1 || { cat "$where/build.log" >&2; exit 1; }
+	chmod -R a+rX "$where/stage"
+}
+
+# Run a command as the owner of the cluster: the server refuses root.
+as_owner() {
+	if [ "$(id -u)" = 0 ]; then
+		(cd / && exec setpriv --reuid=postgres --regid=postgres --init-groups env HOME=/nonexistent "$@")
+	else
+		(cd / && exec "$@")
+	fi
+}
+
+# Make a cluster in $1 that finds the stage in $1/stage, and start it.
+# Further settings are read from standard input.
+start_cluster() {
+	chmod 700 "$1"
+	[ "$(id -u)" != 0 ] || chown postgres "$1"
+	as_owner "$BIN/initdb" -D "$1/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$1/initdb.log" 2>&1 ||
+		{ cat "$1/initdb.log" >&2; exit 1; }
+	{
+		echo "listen_addresses = ''"
+		echo "unix_socket_directories = '$1'"
+		echo "fsync = off"
+		echo "dynamic_library_path = '$1/stage$("$PG_CONFIG" --pkglibdir):\$libdir'"
+		if grep -q extension_destdir "$("$PG_CONFIG" --sharedir)/postgresql.conf.sample"; then
+			echo "extension_destdir = '$1/stage'"
+		else
+			echo "extension_control_path = '$1/stage$("$PG_CONFIG" --sharedir):\$system'"
+		fi
+		cat
+	} >"$1/settings.conf"
+	chmod a+r "$1/settings.conf"
+	as_owner sh -c "cat '$1/settings.conf' >>'$1/data/postgresql.conf'"
+	as_owner "$BIN/pg_ctl" -D "$1/data" -l "$1/data/server.log" -w -s start ||
+		{ cat "$1/data/server.log" >&2; exit 1; }
+	unset PGPORT PGHOSTADDR PGSERVICE PGPASSWORD PGOPTIONS
+	export PGHOST="$1" PGUSER=postgres PGDATABASE=postgres PATH="$BIN:$PATH"
+}
+
+stop_cluster() {
+	[ ! -e "$1/data/postmaster.pid" ] ||
+		as_owner "$BIN/pg_ctl" -D "$1/data" -m immediate -w -s stop >/dev/null 2>&1 || :
+}
+
+# A work directory that is removed at the end, with its cluster.
+temporary_work() {
+	# short: a socket's path has 107 bytes at most
+	work=$(mktemp -d "${TMPDIR:-/tmp}/socpolicy.XXXXXX")
+	trap 'status=$?; stop_cluster "$work"; rm -rf "$work"; exit $status' EXIT
+	trap 'exit 130' INT TERM HUP
+}
