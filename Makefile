@@ -24,8 +24,7 @@ DATA_built  = $(INSTALL_SQL)
 
 REGRESS      = threshold_range target evaluate tally folding notation explain version \
                security register annex_intake observation_intake real_figures
-REGRESS_OPTS = --inputdir=$(srcdir)/test --expecteddir=$(srcdir) \
-               --load-extension=pgtap --load-extension=$(EXTENSION)
+REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=pgtap --load-extension=$(EXTENSION)
 
 PG_CONFIG  ?= pg_config
 PGXS       := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)

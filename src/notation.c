@@ -83,7 +83,7 @@ typedef enum WordKind
 
 #define PREFIX_WORDS \
 	(WORD_FILLER | WORD_APPROXIMATE | WORD_OPERATOR | WORD_FROM | WORD_CHANGE)
-#define UNIT_WORDS		(WORD_PERCENT | WORD_UNIT | WORD_TAIL)
+#define UNIT_WORDS	(WORD_PERCENT | WORD_UNIT | WORD_TAIL)
 
 /* Spellings of one unit share a member. */
 typedef enum Unit
@@ -524,9 +524,12 @@ marks_fault(Reader *reader, const Literal *number)
 		[FORMAT_PLAIN] = "plain"
 	};
 	static const char *const hints[] = {
-		[FORMAT_VI] = "Group from 1000 up with dots in threes and put a comma before decimals, such as 1.234,5.",
-		[FORMAT_EN] = "Group from 1000 up with commas in threes and put a dot before decimals, such as 1,234.5.",
-		[FORMAT_PLAIN] = "Write digits and at most a decimal dot, such as 1234.5."
+		[FORMAT_VI] = "Write dots between groups of three digits and a comma"
+		" before decimals, such as 1.234,5.",
+		[FORMAT_EN] = "Write commas between groups of three digits and a dot"
+		" before decimals, such as 1,234.5.",
+		[FORMAT_PLAIN] = "Write digits and at most a decimal dot, such as"
+		" 1234.5."
 	};
 	static const char *const other_hints[] = {
 		[FORMAT_VI] = "For English notation pass format => 'en'.",
@@ -661,7 +664,9 @@ read_prefix(Reader *reader, Cell *cell)
 			cell->has_from = true;
 		else if (word->kind == WORD_CHANGE)
 			return fault_set(reader->fault, SYNTAX_FAULT,
-							 "Write \"giảm xuống\" or \"tăng lên\" before the value to be reached, \"mức giảm\" or \"mức tăng\" if the change itself is measured.",
+							 "Write \"giảm xuống\" or \"tăng lên\" before the value"
+							 " to be reached, \"mức giảm\" or \"mức tăng\" if the"
+							 " change itself is measured.",
 							 "After \"%s\" stands a change, not a value.",
 							 word->text);
 		else if (word->kind == WORD_OPERATOR)
@@ -757,8 +762,8 @@ read_suffix(Reader *reader, Cell *cell)
 						 "After \"từ\" the other end is missing.");
 	if (suffix)
 		cell->op = suffix->argument;
-	return expect_nothing_more(reader,
-							   "Pass the unit of the indicator as unit => '...', or write the number alone.");
+	return expect_nothing_more(reader, "Pass the unit of the indicator as"
+							   " unit => '...', or write the number alone.");
 }
 
 /* A plain "%" before "đến" agrees with "%/năm" behind it. */
@@ -1107,30 +1112,12 @@ format_arg(FunctionCallInfo fcinfo, int arg)
 	return number_format_from_text(PG_GETARG_TEXT_PP(arg));
 }
 
-static Direction
-direction_arg(FunctionCallInfo fcinfo, int arg)
-{
-	Direction	direction = DIRECTION_NONE;
-	text	   *word;
-
-	if (PG_ARGISNULL(arg))
-		return DIRECTION_NONE;
-	word = PG_GETARG_TEXT_PP(arg);
-	if (!direction_from_text(VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word),
-							 &direction))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid direction: \"%s\"", text_to_cstring(word)),
-				 errhint("Valid values are \"up\", \"down\" and \"within\".")));
-	return direction;
-}
-
 /* The reading that (cell, direction, format, unit) ask for. */
 static Reading
 read_target_args(FunctionCallInfo fcinfo)
 {
 	Reading		none = {.is_read = true,.is_none = true};
-	Direction	direction = direction_arg(fcinfo, 1);
+	Direction	direction = direction_from_arg(fcinfo, 1);
 	NumberFormat format = format_arg(fcinfo, 2);
 
 	if (PG_ARGISNULL(0))

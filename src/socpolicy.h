@@ -12,6 +12,11 @@
 #include "fmgr.h"
 #include "nodes/nodes.h"
 
+/* The varlena macros have a header of their own since 16. */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
 #ifndef HAVE_INT128
 #error "socpolicy needs a compiler with 128-bit integers"
 #endif

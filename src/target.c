@@ -169,6 +169,24 @@ direction_text(Direction direction)
 	return direction_words[direction];
 }
 
+Direction
+direction_from_arg(FunctionCallInfo fcinfo, int arg)
+{
+	Direction	direction = DIRECTION_NONE;
+	text	   *word;
+
+	if (PG_ARGISNULL(arg))
+		return DIRECTION_NONE;
+	word = PG_GETARG_TEXT_PP(arg);
+	if (!direction_from_text(VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word),
+							 &direction))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid direction: \"%s\"", text_to_cstring(word)),
+				 errhint("Valid values are \"up\", \"down\" and \"within\".")));
+	return direction;
+}
+
 /* ---------- parse ---------- */
 
 static inline bool
@@ -417,25 +435,6 @@ target_recv(PG_FUNCTION_ARGS)
 
 /* ---------- constructor and changed copies ---------- */
 
-/* The direction named by an argument; none when it is NULL. */
-static Direction
-direction_arg(FunctionCallInfo fcinfo, int arg)
-{
-	Direction	direction = DIRECTION_NONE;
-	text	   *word;
-
-	if (PG_ARGISNULL(arg))
-		return DIRECTION_NONE;
-	word = PG_GETARG_TEXT_PP(arg);
-	if (!direction_from_text(VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word),
-							 &direction))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid direction: \"%s\"", text_to_cstring(word)),
-				 errhint("Valid values are \"up\", \"down\" and \"within\".")));
-	return direction;
-}
-
 /* Set or clear the baseline from a value and a date, which go together. */
 static bool
 baseline_from_args(FunctionCallInfo fcinfo, int value, int on,
@@ -485,7 +484,7 @@ target_construct(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	if (!target_make(PG_GETARG_THRESHOLD_RANGE_P(0), direction_arg(fcinfo, 1),
+	if (!target_make(PG_GETARG_THRESHOLD_RANGE_P(0), direction_from_arg(fcinfo, 1),
 					 target, &fault) ||
 		!due_from_arg(fcinfo, 2, target, &fault) ||
 		!baseline_from_args(fcinfo, 3, 4, target, &fault) ||

@@ -91,6 +91,8 @@ extern bool target_make(const ThresholdRange *threshold, Direction direction,
 /* 'up', 'down' or 'within' in any case; false if it is no such word. */
 extern bool direction_from_text(const char *word, int length,
 								Direction *direction);
+/* The direction named by a text argument; none when it is NULL, else 22023. */
+extern Direction direction_from_arg(FunctionCallInfo fcinfo, int arg);
 extern const char *direction_text(Direction direction);
 
 #endif							/* SOCPOLICY_TARGET_H */

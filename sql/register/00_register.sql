@@ -157,3 +157,13 @@ END;
 COMMENT ON FUNCTION batch_report(integer) IS
     'Mọi chỗ bị từ chối (error) và cần xem lại (remark) của một đợt nạp | all that a load rejected (error) or took with a remark (remark)';
 
+CREATE FUNCTION outcome_text(outcome import_batch, dry_run boolean) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN dry_run THEN 'chạy thử, không ghi gì | dry run, nothing is kept: ' ELSE '' END
+    || format('%1$s dòng: %2$s bị từ chối; %3$s mới, %4$s thay, %5$s như cũ; %6$s điểm cần xem lại | %1$s rows: %2$s rejected; %3$s added, %4$s revised, %5$s unchanged; %6$s remarks',
+              outcome.rows_read, outcome.rows_rejected, outcome.added, outcome.revised,
+              outcome.unchanged, outcome.remarks);
+
+COMMENT ON FUNCTION outcome_text(import_batch, boolean) IS
+    'Kết quả một đợt nạp bằng lời | outcome of a load in words';
+

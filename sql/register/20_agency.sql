@@ -89,7 +89,7 @@ AS $$
 DECLARE
     separators CONSTANT text := ' ;,.:';
     boundaries CONSTANT text := separators || '()/-';
-    folded CONSTANT text := socpolicy.fold_text(cell);
+    sought CONSTANT text := socpolicy.fold_text(cell);
     printed text := btrim(regexp_replace(normalize(cell), '\s+', ' ', 'g'));
     here integer := 1;
     unknown_from integer := 1;
@@ -97,25 +97,25 @@ DECLARE
     known_size integer;
 BEGIN
     -- Folding seldom changes a length; where it does, show the folded text.
-    IF length(printed) <> length(folded) THEN
-        printed := folded;
+    IF length(printed) <> length(sought) THEN
+        printed := sought;
     END IF;
     ordinal := 0;
 
-    WHILE here <= length(folded) + 1 LOOP
+    WHILE here <= length(sought) + 1 LOOP
         known_id := NULL;
-        IF here = 1 OR strpos(boundaries, substr(folded, here - 1, 1)) > 0 THEN
+        IF here = 1 OR strpos(boundaries, substr(sought, here - 1, 1)) > 0 THEN
             SELECT s.agency_id, length(s.folded) INTO known_id, known_size
             FROM agency_spelling AS s
             WHERE s.folded <> ''
-              AND starts_with(substr(folded, here), s.folded)
-              AND strpos(boundaries, substr(folded, here + length(s.folded), 1)) > 0
+              AND starts_with(substr(sought, here), s.folded)
+              AND strpos(boundaries, substr(sought, here + length(s.folded), 1)) > 0
               AND in_force(s.valid_from, s.valid_to, on_date)
             ORDER BY length(s.folded) DESC, s.agency_id
             LIMIT 1;
         END IF;
 
-        IF known_id IS NOT NULL OR here > length(folded) THEN
+        IF known_id IS NOT NULL OR here > length(sought) THEN
             spelling := btrim(substr(printed, unknown_from, here - unknown_from), separators);
             IF spelling <> '' THEN
                 ordinal := ordinal + 1;

@@ -622,11 +622,7 @@ BEGIN
         WHERE b.batch_id = the_batch
         RETURNING b.* INTO outcome;
 
-        RAISE NOTICE '%', pg_catalog.format('%s%s dòng, %s dòng bị từ chối; mục tiêu: %s mới, %s thay, %s như cũ; %s điểm cần xem | %s rows, %s rejected; target cells: %s added, %s revised, %s unchanged; %s remarks',
-            CASE WHEN dry_run THEN 'chạy thử, không ghi | dry run, nothing kept: ' ELSE '' END,
-            outcome.rows_read, outcome.rows_rejected, outcome.added, outcome.revised, outcome.unchanged, outcome.remarks,
-            outcome.rows_read, outcome.rows_rejected, outcome.added, outcome.revised, outcome.unchanged, outcome.remarks);
-
+        RAISE NOTICE '%', outcome_text(outcome, dry_run);
         RETURN QUERY
             SELECT f.severity, f.row_number, r.code, f.column_name, f.raw, f.reason_vi, f.reason_en
             FROM batch_report(the_batch) AS f

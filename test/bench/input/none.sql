@@ -1,0 +1,2 @@
+-- The scan alone.
+SELECT count(number) FROM written;

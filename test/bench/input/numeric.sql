@@ -1,0 +1,1 @@
+SELECT count(number::numeric) FROM written;

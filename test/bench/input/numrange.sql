@@ -1,0 +1,1 @@
+SELECT count(bounds::numrange) FROM written;

@@ -1,0 +1,10 @@
+-- Judged once a row, the verdict counted by an aggregate.
+SELECT agency_id, year,
+	socpolicy.exceeded(tally), socpolicy.met(tally), socpolicy.missed(tally), socpolicy.no_data(tally)
+FROM (
+	SELECT agency_id, year, socpolicy.tally_agg(socpolicy.evaluate(value, goal)) AS tally
+	FROM observation
+	JOIN indicator_target USING (target_id)
+	GROUP BY agency_id, year
+) AS rollup
+ORDER BY agency_id, year;

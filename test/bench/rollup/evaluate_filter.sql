@@ -1,0 +1,14 @@
+-- Judged once a row, the verdicts counted by SQL's own means.
+SELECT agency_id, year,
+	count(*) FILTER (WHERE status = 'exceeded'),
+	count(*) FILTER (WHERE status = 'met'),
+	count(*) FILTER (WHERE status = 'missed'),
+	count(*) FILTER (WHERE status = 'no_data')
+FROM (
+	SELECT agency_id, year, socpolicy.evaluate(value, goal) AS status
+	FROM observation
+	JOIN indicator_target USING (target_id)
+	OFFSET 0
+) AS judged
+GROUP BY agency_id, year
+ORDER BY agency_id, year;
