@@ -27,7 +27,8 @@ BEGIN
 END
 $$;
 
--- Trusted extensions run this script as the bootstrap superuser; everyone may
--- call what it makes.
+-- A trusted extension's scripts run as the bootstrap superuser with this
+-- schema in their path: nobody else may create in it, the installer included.
+ALTER SCHEMA socpolicy OWNER TO CURRENT_USER;
 GRANT USAGE ON SCHEMA socpolicy TO PUBLIC;
 COMMENT ON SCHEMA socpolicy IS 'policy targets as data types, and figures judged against them';

@@ -15,6 +15,7 @@
 
 #define WEIGHT_DECIMALS		3
 #define WEIGHT_UNIT			1000	/* weights are stored in thousandths */
+#define WEIGHT_LIMIT		INT64CONST(1000000000000000)
 #define WEIGHT_BUFSIZE		48		/* 39 digits, dot, terminator */
 
 /*
@@ -83,35 +84,55 @@ print_weight(int128 weight, char *buffer)
 	return c - buffer;
 }
 
+static void
+refuse_weight(const char *why)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("a weight must not %s", why)));
+}
+
 /* A weight argument in thousandths. */
 static int128
-weight_from_numeric(Numeric number)
+weight_from_datum(Datum datum)
 {
-	Decimal		weight = decimal_from_numeric(number);
+	const Decimal none = {0, 0};
+	const Decimal limit = {WEIGHT_LIMIT, 0};
+	Value		weight;
+	int128		unit = 1;
 
-	if (weight.coefficient < 0)
+	value_from_numeric(datum, &weight);
+	if (value_cmp(&weight, none) < 0)
+		refuse_weight("be negative");
+	if (value_cmp(&weight, limit) >= 0)
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a weight must not be negative")));
-	if (weight.scale > WEIGHT_DECIMALS)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a weight has at most three decimals")));
-	return (int128) weight.coefficient *
-		decimal_power10[WEIGHT_DECIMALS - weight.scale];
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("a weight must be below 10^15")));
+	for (int i = 0; i < weight.scale; i++)
+		unit *= 10;
+	/* Below the limit, what a Value cannot hold has many decimals. */
+	if (weight.numeric != NULL || weight.coefficient * WEIGHT_UNIT % unit != 0)
+		refuse_weight("have more than three decimals");
+	return weight.coefficient * WEIGHT_UNIT / unit;
 }
 
 /* ---------- guards ---------- */
+
+static inline bool
+status_is_valid(const Tally *tally, int status)
+{
+	int128		weight = get_weight(tally, status);
+
+	return tally->count[status] >= 0 && weight >= 0 &&
+		(tally->count[status] > 0 || weight == 0);
+}
 
 static bool
 tally_is_valid(const Tally *tally)
 {
 	for (int i = 0; i < STATUS_COUNT; i++)
 	{
-		int128		weight = get_weight(tally, i);
-
-		if (tally->count[i] < 0 || weight < 0 ||
-			(tally->count[i] == 0 && weight != 0))
+		if (!status_is_valid(tally, i))
 			return false;
 	}
 	return true;
@@ -125,53 +146,57 @@ refuse_overflow(void)
 			 errmsg("tally out of range")));
 }
 
-/* ---------- parse and print ---------- */
-
-/* number := digits ('.' digits{1,3})?, in thousandths */
-static bool
-scan_weight(const char **cursor, int128 *weight)
+static void
+refuse_subtraction(void)
 {
-	const char *c = *cursor;
-	int			decimals = 0;
-	bool		fraction = false;
-
-	*weight = 0;
-	if (*c < '0' || *c > '9')
-		return false;
-	for (; (*c >= '0' && *c <= '9') || (*c == '.' && !fraction); c++)
-	{
-		if (*c == '.')
-		{
-			fraction = true;
-			continue;
-		}
-		decimals += fraction;
-		if (__builtin_mul_overflow(*weight, 10, weight) ||
-			__builtin_add_overflow(*weight, *c - '0', weight))
-			return false;
-	}
-	if (decimals > WEIGHT_DECIMALS || (fraction && decimals == 0))
-		return false;
-	*cursor = c;
-	return !__builtin_mul_overflow(*weight,
-								   decimal_power10[WEIGHT_DECIMALS - decimals],
-								   weight);
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("tally out of range"),
+			 errdetail("More would be taken away than was counted.")));
 }
 
+/* ---------- parse and print ---------- */
+
+/* count := digits */
 static bool
-scan_count(const char **cursor, int64 *count)
+scan_count(const char **cursor, int64 *count, bool *overflow)
 {
 	const char *c = *cursor;
 
 	*count = 0;
-	if (*c < '0' || *c > '9')
-		return false;
 	for (; *c >= '0' && *c <= '9'; c++)
+		*overflow |= __builtin_mul_overflow(*count, 10, count) ||
+			__builtin_add_overflow(*count, *c - '0', count);
+	if (c == *cursor)
+		return false;
+	*cursor = c;
+	return true;
+}
+
+/* weight := digits ('.' digits{1,3})?, read in thousandths */
+static bool
+scan_weight(const char **cursor, int128 *weight, bool *overflow)
+{
+	const char *c = *cursor;
+	const char *point = NULL;
+	int			decimals;
+
+	*weight = 0;
+	for (; (*c >= '0' && *c <= '9') || (*c == '.' && point == NULL); c++)
 	{
-		if (__builtin_mul_overflow(*count, 10, count) ||
-			__builtin_add_overflow(*count, *c - '0', count))
-			return false;
+		if (*c == '.')
+			point = c;
+		else
+			*overflow |= __builtin_mul_overflow(*weight, 10, weight) ||
+				__builtin_add_overflow(*weight, *c - '0', weight);
 	}
+	decimals = point ? (int) (c - point - 1) : 0;
+	if (c == *cursor || point == *cursor || (point && decimals == 0) ||
+		decimals > WEIGHT_DECIMALS)
+		return false;
+	*overflow |= __builtin_mul_overflow(*weight,
+										decimal_power10[WEIGHT_DECIMALS - decimals],
+										weight);
 	*cursor = c;
 	return true;
 }
@@ -190,6 +215,7 @@ static bool
 tally_parse(const char *text, Tally *tally, Fault *fault)
 {
 	const char *c = skip_blanks(text);
+	bool		overflow = false;
 
 	memset(tally, 0, sizeof(*tally));
 	for (int i = 0; i < STATUS_COUNT; i++)
@@ -201,14 +227,18 @@ tally_parse(const char *text, Tally *tally, Fault *fault)
 
 		c += named ? length : 0;
 		if (!named || !take_char(&c, '=') ||
-			!scan_count(&c, &tally->count[i]) || !take_char(&c, '/') ||
-			!scan_weight(&c, &weight))
+			!scan_count(&c, &tally->count[i], &overflow) ||
+			!take_char(&c, '/') || !scan_weight(&c, &weight, &overflow))
 			return fault_set(fault, ERRCODE_INVALID_TEXT_REPRESENTATION,
 							 tally_hint,
 							 "Count and weight of \"%s\" should stand at \"%.40s\".",
 							 status_names[i], c);
 		put_weight(tally, i, weight);
 	}
+	if (overflow)
+		return fault_set(fault, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, NULL,
+						 "A count is below 2^63, a weight below 2^127"
+						 " thousandths.");
 	if (!tally_is_valid(tally))
 		return fault_set(fault, ERRCODE_INVALID_TEXT_REPRESENTATION, NULL,
 						 "A status that was not counted has no weight.");
@@ -333,6 +363,8 @@ tally_uncount(Tally *tally, ComplianceStatus status, int128 weight)
 {
 	tally->count[status]--;
 	put_weight(tally, status, get_weight(tally, status) - weight);
+	if (!status_is_valid(tally, status))
+		refuse_subtraction();
 }
 
 static void
@@ -360,10 +392,7 @@ tally_subtract_from(Tally *rest, const Tally *less)
 		put_weight(rest, i, get_weight(rest, i) - get_weight(less, i));
 	}
 	if (!tally_is_valid(rest))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("tally out of range"),
-				 errdetail("More would be taken away than was counted.")));
+		refuse_subtraction();
 }
 
 /*
@@ -375,6 +404,8 @@ own_tally(FunctionCallInfo fcinfo)
 {
 	Tally	   *copy;
 
+	if (PG_ARGISNULL(0))
+		report_null_argument("state");
 	if (AggCheckCallContext(fcinfo, NULL))
 		return PG_GETARG_TALLY_P(0);
 	copy = palloc(sizeof(Tally));
@@ -440,7 +471,7 @@ weight_arg(FunctionCallInfo fcinfo, int arg)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a weight must not be null"),
 				 errhint("Use coalesce(weight, 1), or leave the weight out.")));
-	return weight_from_numeric(PG_GETARG_NUMERIC(arg));
+	return weight_from_datum(PG_GETARG_DATUM(arg));
 }
 
 /* The status of (value, goal, period_end) at arguments 1 to 3. */

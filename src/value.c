@@ -178,6 +178,15 @@ read_digits(const struct varlena *datum, Value *value)
 	return true;
 }
 
+/* Hold a number that does not fit as it is. */
+static void
+value_keep_numeric(Numeric number, Value *value)
+{
+	value->coefficient = 0;
+	value->scale = 0;
+	value->numeric = finite_numeric(number);
+}
+
 void
 value_from_numeric(Datum datum, Value *value)
 {
@@ -185,7 +194,7 @@ value_from_numeric(Datum datum, Value *value)
 	struct varlena *packed = PG_DETOAST_DATUM_PACKED(datum);
 
 	if (!read_digits(packed, value))
-		value->numeric = finite_numeric(DatumGetNumeric(PointerGetDatum(packed)));
+		value_keep_numeric(DatumGetNumeric(PointerGetDatum(packed)), value);
 }
 
 void
@@ -225,7 +234,7 @@ value_from_shortest(const char *text, Value *value)
 		scale -= atoi(c + 1);
 	if (scale > VALUE_MAX_SCALE || ndigits - Min(scale, 0) > VALUE_MAX_DIGITS)
 	{
-		value->numeric = numeric_from_text(text);
+		value_keep_numeric(numeric_from_text(text), value);
 		return;
 	}
 	if (scale < 0)

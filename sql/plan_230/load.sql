@@ -43,10 +43,12 @@ JOIN document AS o ON o.number = r.other;
 -- Areas as the plan knew them.  The mergers of 2025 are not recorded here, so
 -- code 75 means the province that the targets were set for, and stays open.
 INSERT INTO area (code, name_vi, name_en, level) VALUES
-    ('VN', 'Việt Nam', 'Viet Nam', 'nation');
-INSERT INTO area (code, name_vi, name_en, level, parent_id)
-SELECT '75', 'Tỉnh Đồng Nai', 'Dong Nai Province', 'province', area_id
-FROM area WHERE code = 'VN';
+    ('VN', 'Việt Nam', 'Viet Nam', 'nation'),
+    ('75', 'Tỉnh Đồng Nai', 'Dong Nai Province', 'province');
+INSERT INTO area_parent (area_id, parent_id)
+SELECT a.area_id, p.area_id
+FROM area AS a, area AS p
+WHERE a.code = '75' AND p.code = 'VN';
 
 -- Agencies named in annexes I and II; the second spelling is an alias.
 INSERT INTO agency (code, name_vi, name_en, kind, collective) VALUES
@@ -104,13 +106,13 @@ FROM (VALUES
     (1,  'Người có công',                        'Meritorious service'),
     (2,  'Việc làm',                             'Employment'),
     (3,  'Nguồn nhân lực',                       'Human resources'),
-    (4,  'Bảo hiểm xã hội, bảo hiểm y tế',       'Social and health insurance'),
-    (5,  'Trợ giúp xã hội, giảm nghèo',          'Social assistance, poverty'),
+    (4,  'Bảo hiểm xã hội, y tế',                'Social insurance'),
+    (5,  'Trợ giúp, giảm nghèo',                 'Social assistance'),
     (6,  'Giáo dục',                             'Education'),
     (7,  'Y tế',                                 'Health'),
     (8,  'Thông tin',                            'Information'),
     (9,  'Nhà ở',                                'Housing'),
-    (10, 'Nước sạch, vệ sinh môi trường',        'Clean water, sanitation')
+    (10, 'Nước sạch, vệ sinh',                   'Water and sanitation')
 ) AS s (number, title_vi, title_en)
 CROSS JOIN plan AS p
 WHERE p.code = '230/KH-UBND';

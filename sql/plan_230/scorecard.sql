@@ -36,86 +36,101 @@ FROM (VALUES
 ORDER BY c.line;
 
 \echo '2. Điểm năm 2025 theo nhóm | Scorecard 2025 by sector'
-\echo '   V vượt exceeded, Đ đạt met, K không đạt missed, C chưa đến hạn not due, S chưa có số liệu'
-\echo '   no data, M không có mục tiêu no target; tỷ lệ đạt met rate %, độ phủ coverage %'
-SELECT s.number || '. ' || s.title_vi || ' | ' || s.title_en AS "nhóm | sector",
-       CASE c.scope WHEN 'local' THEN 'ĐP | local' ELSE 'TW | nat.' END AS "phạm vi",
-       c.exceeded AS "V", c.met AS "Đ", c.missed AS "K", c.not_due AS "C",
-       c.no_data AS "S", c.no_target AS "M",
-       socpolicy.format_number(round(c.met_rate, 1)) AS "% đạt",
-       socpolicy.format_number(round(c.coverage, 1)) AS "% phủ"
-FROM scorecard_by_sector(2025) AS c
-JOIN sector AS s USING (sector_id)
-UNION ALL
-SELECT 'Toàn kế hoạch | whole plan',
-       CASE t.scope WHEN 'local' THEN 'ĐP | local' ELSE 'TW | nat.' END,
-       socpolicy.exceeded(t.tally), socpolicy.met(t.tally), socpolicy.missed(t.tally),
-       socpolicy.not_due(t.tally), socpolicy.no_data(t.tally), socpolicy.no_target(t.tally),
-       socpolicy.format_number(round(socpolicy.met_rate(t.tally), 1)),
-       socpolicy.format_number(round(socpolicy.coverage(t.tally), 1))
-FROM (SELECT scope, socpolicy.tally_merge(tally) AS tally
-      FROM scorecard_by_sector(2025) GROUP BY scope) AS t
-ORDER BY "phạm vi" DESC, 1;
+\echo '   ĐP địa phương local, TW Trung ương national; V vượt exceeded, Đ đạt met, K không đạt missed,'
+\echo '   C chưa đến hạn not due, S chưa có số liệu no data, M không có mục tiêu no target'
+SELECT CASE c.scope WHEN 'local' THEN 'ĐP' ELSE 'TW' END AS " ",
+       coalesce(s.number || '. ' || s.title_vi || ' | ' || s.title_en,
+                'Toàn kế hoạch | Whole plan') AS "nhóm | sector",
+       socpolicy.exceeded(c.tally) AS "V", socpolicy.met(c.tally) AS "Đ",
+       socpolicy.missed(c.tally) AS "K", socpolicy.not_due(c.tally) AS "C",
+       socpolicy.no_data(c.tally) AS "S", socpolicy.no_target(c.tally) AS "M",
+       lpad(socpolicy.format_number(round(socpolicy.met_rate(c.tally), 1)), 5) AS "% đạt",
+       lpad(socpolicy.format_number(round(socpolicy.coverage(c.tally), 1)), 5) AS "% phủ"
+FROM (SELECT scope, sector_id, socpolicy.tally_merge(tally) AS tally
+      FROM scorecard_by_sector(2025)
+      GROUP BY scope, ROLLUP (sector_id)) AS c
+LEFT JOIN sector AS s USING (sector_id)
+ORDER BY c.scope, s.sort_order;
+\echo '   % đạt = met rate, (V + Đ) / (V + Đ + K); % phủ = coverage, có số liệu trên số đến hạn'
+\echo
 
 \echo '3. Điểm năm 2025 theo cơ quan chủ trì | Scorecard 2025 by lead agency'
-SELECT a.name_vi AS "cơ quan | agency",
-       CASE c.scope WHEN 'local' THEN 'ĐP | local' ELSE 'TW | nat.' END AS "phạm vi",
+SELECT CASE c.scope WHEN 'local' THEN 'ĐP' ELSE 'TW' END AS " ",
+       a.name_vi AS "cơ quan | agency",
        c.exceeded AS "V", c.met AS "Đ", c.missed AS "K", c.not_due AS "C",
        c.no_data AS "S", c.no_target AS "M",
-       socpolicy.format_number(round(c.met_rate, 1)) AS "% đạt",
-       socpolicy.format_number(round(c.coverage, 1)) AS "% phủ"
+       lpad(socpolicy.format_number(round(c.met_rate, 1)), 5) AS "% đạt",
+       lpad(socpolicy.format_number(round(c.coverage, 1)), 5) AS "% phủ"
 FROM scorecard_by_agency(2025) AS c
 LEFT JOIN agency AS a USING (agency_id)
-ORDER BY "phạm vi" DESC, socpolicy.total(c.tally) DESC, a.name_vi;
+ORDER BY c.scope, socpolicy.total(c.tally) DESC, a.name_vi;
 
-\echo '4. Nhìn tới 2030: số liệu 2025 so với mục tiêu 2030 | Ahead: 2025 figures against 2030 targets'
-SELECT s.number || '. ' || s.title_vi || ' | ' || s.title_en AS "nhóm | sector",
-       count(*) AS "mục tiêu | targets",
-       count(*) FILTER (WHERE v.status IN ('exceeded', 'met')) AS "đã đạt | reached",
-       count(*) FILTER (WHERE v.status = 'missed') AS "còn thiếu | short",
-       count(*) FILTER (WHERE v.status = 'no_data') AS "không số liệu | no data"
-FROM indicator_target AS t
-JOIN indicator AS i USING (indicator_id)
-JOIN sector AS s USING (sector_id)
-LEFT JOIN evaluation(2025) AS e
-    ON e.indicator_id = t.indicator_id AND e.area_id = t.area_id AND e.scope = t.scope
-CROSS JOIN LATERAL (SELECT socpolicy.evaluate(e.value, t.goal) AS status) AS v
-WHERE t.scope = 'local' AND t.due = '2030-12-31' AND t.goal IS NOT NULL AND t.valid_to IS NULL
-GROUP BY s.sector_id, s.number, s.title_vi, s.title_en
-ORDER BY s.number;
+\echo '4. Nhìn tới 2030: số liệu 2025 so với mục tiêu địa phương 2030'
+\echo '   Ahead: the figures of 2025 against the local targets of 2030'
+SELECT coalesce(s.number || '. ' || s.title_vi || ' | ' || s.title_en,
+                'Toàn kế hoạch | Whole plan') AS "nhóm | sector",
+       c.targets AS "mục tiêu", c.reached AS "đã đạt", c.short AS "còn thiếu", c.no_data AS "không SL"
+FROM (SELECT i.sector_id, count(*) AS targets,
+             count(*) FILTER (WHERE v.status IN ('exceeded', 'met')) AS reached,
+             count(*) FILTER (WHERE v.status IN ('near', 'missed')) AS short,
+             count(*) FILTER (WHERE v.status = 'no_data') AS no_data
+      FROM indicator_target AS t
+      JOIN indicator AS i USING (indicator_id)
+      JOIN evaluation(2025) AS e
+          ON e.indicator_id = t.indicator_id AND e.area_id = t.area_id AND e.scope = t.scope
+      CROSS JOIN LATERAL (SELECT socpolicy.evaluate(e.value, t.goal) AS status) AS v
+      WHERE t.scope = 'local' AND t.due = '2030-12-31' AND t.goal IS NOT NULL
+        AND in_force(t.valid_from, t.valid_to, today())
+      GROUP BY ROLLUP (i.sector_id)) AS c
+LEFT JOIN sector AS s USING (sector_id)
+ORDER BY s.sort_order;
+\echo '   đã đạt reached, còn thiếu short, không SL no data'
+\echo
 
 \echo '5. Không đạt năm 2025, chỉ tiêu địa phương | Missed in 2025, local targets'
-\pset format wrapped
-\pset columns 100
-SELECT e.code AS "mã | code",
-       CASE WHEN e.is_sample THEN '[MINH HỌA | SAMPLE] ' ELSE '' END || i.name_vi || ': '
-           || socpolicy.explain(e.value, e.goal, e.period_end, u.label, 'vi') AS "vì sao | why"
+\echo '   [MINH HỌA] = số liệu minh họa, không phải số liệu thật | invented sample figure'
+\pset format unaligned
+\pset tuples_only on
+SELECT format('   %-7s', e.code) || CASE WHEN e.is_sample THEN '[MINH HỌA] ' ELSE '' END
+       || ltrim(rtrim(regexp_replace(
+              coalesce(p.name_vi || ' – ', '') || i.name_vi, '(.{1,76})( |$)', E'          \\1\n', 'g'), E'\n'))
+       || E'\n' || rtrim(regexp_replace(
+              socpolicy.explain(e.value, e.goal, e.period_end, u.label, 'vi'),
+              '(.{1,88})( |$)', E'          \\1\n', 'g'), E'\n')
 FROM evaluation(2025) AS e
 JOIN indicator AS i USING (indicator_id)
-LEFT JOIN unit AS u USING (unit_id)
+LEFT JOIN indicator AS p ON p.indicator_id = i.parent_id
+LEFT JOIN unit AS u ON u.unit_id = i.unit_id
 WHERE e.scope = 'local' AND e.status = 'missed'
 ORDER BY e.sort_order;
+\echo
 
-\echo '6. Chỉ tiêu địa phương so với Trung ương | Local targets beside national ones'
-SELECT extract(year FROM t.due) AS "năm | year",
-       CASE t.comparison
-           WHEN 'stricter' THEN 'cao hơn | stricter'
-           WHEN 'looser' THEN 'thấp hơn | looser'
-           WHEN 'equal' THEN 'bằng | equal'
-           WHEN 'local_only' THEN 'chỉ địa phương | local only'
-           WHEN 'incomparable' THEN 'không so được | incomparable'
-           WHEN 'none' THEN 'cả hai không có | neither'
-           ELSE t.comparison END AS "so sánh | comparison",
-       count(*) AS "số | n",
-       CASE WHEN t.comparison NOT IN ('equal', 'none')
-            THEN string_agg(i.code || ' (' || coalesce(t.local_cell, '')
-                            || CASE WHEN t.national_goal IS NULL THEN '' ELSE ' / ' || t.national_cell END
-                            || ')', ', ' ORDER BY i.sort_order) END
-           AS "chỉ tiêu (địa phương / Trung ương) | local / national"
+\echo '6. Chỉ tiêu địa phương so với Trung ương (địa phương / Trung ương)'
+\echo '   Local targets beside national ones (local / national)'
+SELECT format('   %s  %-32s %3s', extract(year FROM t.due),
+              CASE t.comparison
+                  WHEN 'stricter' THEN 'cao hơn | stricter'
+                  WHEN 'looser' THEN 'thấp hơn | looser'
+                  WHEN 'equal' THEN 'bằng | equal'
+                  WHEN 'local_only' THEN 'chỉ địa phương | local only'
+                  WHEN 'national_only' THEN 'chỉ Trung ương | national only'
+                  WHEN 'incomparable' THEN 'không so được | incomparable'
+                  ELSE 'cả hai không có | neither' END,
+              count(*))
+       || CASE WHEN t.comparison IN ('equal', 'none') THEN ''
+               ELSE E'\n' || rtrim(regexp_replace(
+                   string_agg(i.code || ': ' || concat_ws(' / ', t.local_cell,
+                                  CASE WHEN t.national_goal IS NOT NULL THEN t.national_cell END),
+                              '; ' ORDER BY i.sort_order),
+                   '(.{1,88})( |$)', E'          \\1\n', 'g'), E'\n') END
 FROM target_comparison AS t
 JOIN indicator AS i USING (indicator_id)
 GROUP BY t.due, t.comparison
-ORDER BY t.due, array_position(ARRAY['stricter', 'looser', 'incomparable', 'local_only', 'equal', 'none'], t.comparison);
+ORDER BY t.due, array_position(
+    ARRAY['stricter', 'looser', 'local_only', 'national_only', 'incomparable', 'equal', 'none'],
+    t.comparison);
+\echo
+\pset tuples_only off
 \pset format aligned
 
 \echo '7. Điều bộ nạp đã suy ra và từ chối | What the loaders inferred and rejected'
@@ -138,17 +153,23 @@ FROM (SELECT CASE
 GROUP BY f.what
 ORDER BY 2 DESC, 1;
 
-SELECT row_number AS "dòng | row", column_name AS "cột | column", raw AS "nguyên văn | raw",
-       reason_vi AS "lý do | reason"
-FROM rejected_row
-ORDER BY batch_id, row_number
+SELECT count(*) > 0 AS any_rejected FROM rejected_row \gset
+\if :any_rejected
+SELECT r.intake AS "bảng | table", r.row_number AS "dòng | row", r.column_name AS "cột | column",
+       left(r.raw, 20) AS "nguyên văn | raw", left(r.reason_vi, 34) AS "lý do | reason"
+FROM rejected_row AS r
+ORDER BY r.batch_id, r.row_number
 LIMIT 20;
+\else
+\echo '   Không có gì bị từ chối | Nothing was rejected'
+\echo
+\endif
 
 \echo '8. Số liệu duy nhất mà chính kế hoạch nêu | The one figure that the plan itself states'
 SELECT i.code AS "mã",
        o.numerator || '/' || o.denominator || ' xã = '
            || socpolicy.format_number(f.value) || ' %' AS "số liệu | figure",
-       e.scope AS "phạm vi | scope", socpolicy.format_target(e.goal) AS "mục tiêu 2025 | target",
+       e.scope AS "phạm vi | scope", socpolicy.format_target(e.goal) AS "mục tiêu 2025",
        e.status AS "năm 2024 | in 2024", s.code AS "nguồn | source"
 FROM evaluation(2024) AS e
 JOIN indicator AS i USING (indicator_id)
@@ -160,7 +181,11 @@ JOIN figure AS f
 JOIN source AS s ON s.source_id = o.source_id
 WHERE NOT s.is_sample
 ORDER BY e.scope;
-\pset format wrapped
-SELECT citation AS "trích dẫn | citation" FROM source WHERE code = 'KH230';
+\pset format unaligned
+\pset tuples_only on
+SELECT rtrim(regexp_replace('Nguồn | source: ' || citation, '(.{1,94})( |$)', E'   \\1\n', 'g'), E'\n')
+FROM source
+WHERE code = 'KH230';
+\pset tuples_only off
 \pset format aligned
 RESET search_path;

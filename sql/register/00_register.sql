@@ -32,6 +32,25 @@ RETURN (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date;
 COMMENT ON FUNCTION today() IS
     'Hôm nay theo giờ Việt Nam, không phụ thuộc múi giờ của phiên | today in Vietnam, whatever the session''s time zone';
 
+/*
+ * What a dated row says is asked as known at a moment, so a last day that was
+ * added later has to say when: closed_at.
+ */
+CREATE FUNCTION stamp_closing() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    IF NEW.valid_to IS DISTINCT FROM OLD.valid_to THEN
+        NEW.closed_at := CASE WHEN NEW.valid_to IS NOT NULL THEN clock_timestamp() END;
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+COMMENT ON FUNCTION stamp_closing() IS
+    'Ghi thời điểm một dòng được kết thúc | stamp when a row''s last day was recorded';
+
 CREATE FUNCTION in_force(valid_from date, valid_to date, on_date date)
 RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -147,8 +166,8 @@ BEGIN ATOMIC
           FROM rejected_row AS r
           WHERE r.batch_id = batch_report.batch
           UNION ALL
-          SELECT 'remark', r.row_number, r.column_name, r.raw,
-                 r.reason_vi, r.reason_en, r.import_remark_id
+          SELECT 'remark' AS severity, r.row_number, r.column_name, r.raw,
+                 r.reason_vi, r.reason_en, r.import_remark_id AS id
           FROM import_remark AS r
           WHERE r.batch_id = batch_report.batch) AS f
     ORDER BY f.row_number, f.severity, f.id;

@@ -233,6 +233,9 @@ CREATE TABLE responsibility (
     document_id integer,
     valid_from date,
     valid_to date,
+    recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    recorded_by text NOT NULL DEFAULT current_user,
+    closed_at timestamptz,
     CONSTRAINT responsibility_pkey PRIMARY KEY (responsibility_id),
     CONSTRAINT responsibility_indicator_fkey
         FOREIGN KEY (indicator_id) REFERENCES indicator,
@@ -263,6 +266,13 @@ COMMENT ON COLUMN responsibility.sort_order IS 'Thứ tự trong ô | order in t
 COMMENT ON COLUMN responsibility.document_id IS 'Văn bản phân công | document that assigned it';
 COMMENT ON COLUMN responsibility.valid_from IS 'Ngày đầu | first day';
 COMMENT ON COLUMN responsibility.valid_to IS 'Ngày cuối | last day';
+COMMENT ON COLUMN responsibility.recorded_at IS 'Thời điểm ghi | when it was recorded';
+COMMENT ON COLUMN responsibility.recorded_by IS 'Vai trò đã ghi | role that recorded it';
+COMMENT ON COLUMN responsibility.closed_at IS
+    'Thời điểm ghi ngày cuối; NULL: biết ngay từ đầu, hoặc chưa kết thúc | when the last day was recorded; NULL: known from the start, or still open';
+
+CREATE TRIGGER responsibility_closing BEFORE UPDATE OF valid_to ON responsibility
+    FOR EACH ROW EXECUTE FUNCTION stamp_closing();
 
 /*
  * A row per cell, whatever it says: "-" (no target), blank and swallowed by
@@ -282,6 +292,9 @@ CREATE TABLE indicator_target (
     document_id integer,
     valid_from date,
     valid_to date,
+    recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    recorded_by text NOT NULL DEFAULT current_user,
+    closed_at timestamptz,
     measured boolean GENERATED ALWAYS AS (NULLIF(goal IS NOT NULL, false)) STORED,
     CONSTRAINT indicator_target_pkey PRIMARY KEY (indicator_target_id),
     CONSTRAINT indicator_target_indicator_fkey
@@ -292,7 +305,7 @@ CREATE TABLE indicator_target (
     CONSTRAINT indicator_target_document_fkey
         FOREIGN KEY (document_id) REFERENCES document,
     CONSTRAINT indicator_target_scope_known CHECK (scope IN ('national', 'local')),
-    CONSTRAINT indicator_target_goal_due CHECK (goal IS NULL OR socpolicy.due(goal) = due),
+    CONSTRAINT indicator_target_goal_due CHECK (goal IS NULL OR socpolicy.due(goal) IS NOT DISTINCT FROM due),
     CONSTRAINT indicator_target_span CHECK (valid_from <= valid_to),
     CONSTRAINT indicator_target_national_once EXCLUDE USING gist (
         int4range(indicator_id, indicator_id, '[]') WITH &&,
@@ -324,8 +337,15 @@ COMMENT ON COLUMN indicator_target.remark IS 'Ghi chú của bộ đọc | remar
 COMMENT ON COLUMN indicator_target.document_id IS 'Văn bản đặt mục tiêu | document that set it';
 COMMENT ON COLUMN indicator_target.valid_from IS 'Ngày đầu có hiệu lực | first day in force';
 COMMENT ON COLUMN indicator_target.valid_to IS 'Ngày cuối có hiệu lực | last day in force';
+COMMENT ON COLUMN indicator_target.recorded_at IS 'Thời điểm ghi | when it was recorded';
+COMMENT ON COLUMN indicator_target.recorded_by IS 'Vai trò đã ghi | role that recorded it';
+COMMENT ON COLUMN indicator_target.closed_at IS
+    'Thời điểm ghi ngày cuối; NULL: biết ngay từ đầu, hoặc chưa kết thúc | when the last day was recorded; NULL: known from the start, or still open';
 COMMENT ON COLUMN indicator_target.measured IS
     'Có mục tiêu thì chỉ tiêu phải được đo lường | where there is a goal the indicator must be measured';
+
+CREATE TRIGGER indicator_target_closing BEFORE UPDATE OF valid_to ON indicator_target
+    FOR EACH ROW EXECUTE FUNCTION stamp_closing();
 
 /*
  * Which says more, the local target or the national one?  A national sum

@@ -136,7 +136,7 @@ COMMENT ON COLUMN observation_history.believed_to IS
 CREATE FUNCTION figure_value(value numeric, numerator numeric, denominator numeric, factor numeric)
 RETURNS numeric
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN coalesce(value, numerator * factor / denominator);
+RETURN coalesce(value, numerator * factor / nullif(denominator, 0));
 
 COMMENT ON FUNCTION figure_value(numeric, numeric, numeric, numeric) IS
     'Giá trị để đánh giá: giá trị công bố, nếu không có thì tử số * hệ số / mẫu số | the value to judge: as published, else numerator * factor / denominator';

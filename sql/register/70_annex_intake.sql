@@ -89,9 +89,7 @@ BEGIN ATOMIC
     ), marked AS (
         SELECT *,
                mark = '-' AS is_sub,
-               mark ~ '^[0-9]{1,4}(\.[0-9]{1,4})+$' AS is_numbered,
-               CASE WHEN mark ~ '^[0-9]{1,4}(\.[0-9]{1,4})+$'
-                    THEN split_part(mark, '.', 1)::integer END AS printed_sector
+               substring(mark FROM '^([0-9]{1,4})(?:\.[0-9]{1,4})+$')::integer AS printed_sector
         FROM numbered
     ), grouped AS (
         SELECT *,
@@ -104,7 +102,7 @@ BEGIN ATOMIC
         FROM marked
     ), coded AS (
         SELECT *,
-               CASE WHEN is_numbered THEN mark
+               CASE WHEN printed_sector IS NOT NULL THEN mark
                     WHEN mark = '' THEN sector || '.1' END AS own_code,
                row_number() OVER (PARTITION BY family ORDER BY n) - 1 AS place,
                first_value(lead) OVER (PARTITION BY lead_run ORDER BY n) AS run_lead,
@@ -141,6 +139,9 @@ BEGIN ATOMIC
              'không đọc được mã chỉ tiêu', 'the indicator code cannot be read'),
             (1 < (SELECT count(*) FROM named AS other WHERE other.full_code = r.full_code), 'code',
              'mã ' || r.full_code || ' có ở nhiều dòng', 'code ' || r.full_code || ' stands in several rows'),
+            (r.is_sub AND 1 <> (SELECT count(*) FROM named AS head
+                                WHERE head.full_code = r.head_code AND btrim(head.name) <> ''), 'code',
+             'không nhận được chỉ tiêu cha ' || r.head_code, 'its parent ' || r.head_code || ' was not taken'),
             (coalesce(btrim(r.name), '') = '', 'name',
              'thiếu tên chỉ tiêu', 'the indicator has no name')
         ) AS f (found, column_name, vi, en)
@@ -223,7 +224,10 @@ BEGIN ATOMIC
             (c.is_words AND l.rank IS NULL,
              'không phải một mức trong thang của chỉ tiêu này',
              'not a level of this indicator''s scale'),
-            (NOT c.is_words AND i.measured AND i.direction IS NULL
+            (NOT i.measured AND read.remark IS DISTINCT FROM 'none',
+             'chỉ tiêu này chỉ là tiêu đề của các chỉ tiêu con',
+             'this indicator is a heading of its sub-rows'),
+            (NOT c.is_words AND i.direction IS NULL
                  AND read.remark IS DISTINCT FROM 'none',
              'các ô của dòng này trái chiều nhau', 'the cells of this row point both ways'),
             (NOT c.is_words AND read.goal IS NULL AND read.remark <> 'none',
@@ -304,6 +308,7 @@ DECLARE
     the_batch integer;
     amended CONSTANT boolean := amendment IS NOT NULL OR in_force_from IS NOT NULL;
     sub_rows boolean;
+    sort_offset integer;
     cells_closed integer;
     cells_reread integer;
     cells_written integer;
@@ -334,14 +339,15 @@ BEGIN
 
     the_area := area_at(load_annex.area, since);
     IF the_area IS NULL THEN
-        RAISE EXCEPTION 'there is no area "%" on %', load_annex.area, since
+        RAISE EXCEPTION 'there is no area "%" on %', load_annex.area, to_char(since, 'YYYY-MM-DD')
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'Insert it in table area first.';
     ELSIF cardinality(load_annex.due) IS DISTINCT FROM 2
           OR (load_annex.due[1] < load_annex.due[2]) IS NOT TRUE THEN
-        RAISE EXCEPTION 'due must be two dates in order, not %', load_annex.due
+        RAISE EXCEPTION 'due must be two dates in order'
             USING ERRCODE = 'invalid_parameter_value';
     END IF;
+    PERFORM socpolicy.parse_number('0', format);    -- an unknown format raises
 
     BEGIN
         -- Two loaders cannot take the same rows: the second waits here and finds
@@ -350,7 +356,7 @@ BEGIN
         UPDATE annex_intake SET batch_id = the_batch WHERE batch_id IS NULL;
 
         INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
-        SELECT the_batch, this, r.row_number, r.fault_column, concat_ws(' ', r.printed_code, r.name),
+        SELECT the_batch, this, r.row_number, r.fault_column, concat_ws(' ', r.printed_code, nullif(r.name, '')),
                r.fault_vi, r.fault_en
         FROM annex_reading(the_batch) AS r
         WHERE r.fault_column IS NOT NULL
@@ -392,6 +398,10 @@ BEGIN
         GROUP BY added.number;
 
         -- Indicators: numbered rows first, so that sub-rows find their parent.
+        -- What a later annex adds comes after what is there.
+        SELECT coalesce(max(i.sort_order), 0) INTO sort_offset
+        FROM indicator AS i WHERE i.plan_id = the_plan;
+
         FOREACH sub_rows IN ARRAY ARRAY[false, true] LOOP
             WITH pointed AS (
                 SELECT c.row_number,
@@ -416,7 +426,7 @@ BEGIN
                                        name_vi, unit_id, factor, measured, direction, direction_basis,
                                        aggregation, natural_min, natural_max, note)
                 SELECT the_plan, s.sector_id, r.code, r.code IS DISTINCT FROM btrim(r.printed_code),
-                       r.row_number, parent.indicator_id, r.name, u.unit_id, r.factor, r.measured,
+                       sort_offset + r.row_number, parent.indicator_id, r.name, u.unit_id, r.factor, r.measured,
                        CASE WHEN r.measured THEN d.direction END,
                        CASE WHEN r.measured THEN d.basis END,
                        CASE WHEN NOT r.measured THEN 'none'
@@ -515,11 +525,11 @@ BEGIN
             SELECT CASE WHEN NOT amended
                         THEN 'ô khác với mục tiêu đang có hiệu lực (' || coalesce(k.cell, '') || '): cần văn bản sửa đổi'
                         WHEN k.valid_from >= since
-                        THEN 'sửa đổi không sau ngày ' || k.valid_from || ' của mục tiêu đang có hiệu lực' END AS vi,
+                        THEN 'sửa đổi không sau ngày ' || to_char(k.valid_from, 'DD/MM/YYYY') || ' của mục tiêu đang có hiệu lực' END AS vi,
                    CASE WHEN NOT amended
                         THEN 'the cell differs from the target in force (' || coalesce(k.cell, '') || '): an amendment is needed'
                         WHEN k.valid_from >= since
-                        THEN 'the amendment is not after ' || k.valid_from || ', the first day of the target in force' END AS en) AS why
+                        THEN 'the amendment is not after ' || to_char(k.valid_from, 'YYYY-MM-DD') || ', the first day of the target in force' END AS en) AS why
         WHERE socpolicy.fold_text(k.cell) IS DISTINCT FROM socpolicy.fold_text(t.cell)
           AND t.fault_en IS NULL
           AND why.en IS NOT NULL
@@ -625,8 +635,9 @@ BEGIN
         RAISE NOTICE '%', outcome_text(outcome, dry_run);
         RETURN QUERY
             SELECT f.severity, f.row_number, r.code, f.column_name, f.raw, f.reason_vi, f.reason_en
-            FROM batch_report(the_batch) AS f
-            LEFT JOIN annex_reading(the_batch) AS r ON r.row_number = f.row_number;
+            FROM batch_report(the_batch) WITH ORDINALITY AS f
+            LEFT JOIN annex_reading(the_batch) AS r ON r.row_number = f.row_number
+            ORDER BY f.ordinality;
 
         IF dry_run THEN
             RAISE EXCEPTION 'dry run' USING ERRCODE = 'SP000';

@@ -46,7 +46,7 @@ COMMENT ON COLUMN observation_intake.note IS 'Ghi chú | note';
 
 /*
  * One line per way of writing a period: a pattern over the folded text, and
- * what it says as year, kind and number.
+ * what it says as year, kind and number.  Folding may move the tone of quý.
  */
 CREATE FUNCTION parse_period(period text, OUT period_start date, OUT period_end date)
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -61,8 +61,8 @@ BEGIN ATOMIC
             ('month',   1,  1, '^([0-9]{4})[-/.]([0-9]{1,2})$'),
             ('month',   2,  1, '^(?:tháng )?([0-9]{1,2})(?:[-/.]|/năm |[,]? năm )([0-9]{4})$'),
             ('quarter', 1,  3, '^([0-9]{4})[-/ ]?q([1-4])$'),
-            ('quarter', 2,  3, '^(?:quý ?|q)([1-4])(?:[-/. ]|/năm |[,]? năm )([0-9]{4})$'),
-            ('quarter', 2,  3, '^(?:quý ?|q)(i{1,3}|iv)(?:[-/. ]|/năm |[,]? năm )([0-9]{4})$'),
+            ('quarter', 2,  3, '^(?:q(?:uý|úy) ?|q)([1-4])(?:[-/. ]|/năm |[,]? năm )([0-9]{4})$'),
+            ('quarter', 2,  3, '^(?:q(?:uý|úy) ?|q)(i{1,3}|iv)(?:[-/. ]|/năm |[,]? năm )([0-9]{4})$'),
             ('first',   2,  1, '^([0-9]{1,2}) tháng (?:đầu )?(?:năm )?([0-9]{4})$')
         ) AS way (kind, year_at, months, pattern)
         CROSS JOIN LATERAL
@@ -99,7 +99,7 @@ RETURN (SELECT word.stage
             ('chính thức', 'official'), ('số chính thức', 'official'), ('số liệu chính thức', 'official'),
             ('official', 'official'), ('final', 'official')
         ) AS word (said, stage)
-        WHERE word.said = socpolicy.fold_text(parse_stage.stage));
+        WHERE socpolicy.fold_text(word.said) = socpolicy.fold_text(parse_stage.stage));
 
 COMMENT ON FUNCTION parse_stage(text) IS
     'Giai đoạn của số liệu từ chữ tiếng Việt hoặc tiếng Anh; NULL: không đọc được | stage of a figure from a Vietnamese or English word; NULL: cannot be read';
@@ -140,7 +140,8 @@ BEGIN ATOMIC
         FROM observation_intake AS o
         WHERE o.batch_id = observation_reading.batch
     ), named AS MATERIALIZED (
-        SELECT d.plan, d.indicator_code, min(i.indicator_id) AS indicator_id, count(*) AS indicators
+        SELECT d.plan, d.indicator_code, count(*) AS indicators,
+               CASE WHEN count(*) = 1 THEN min(i.indicator_id) END AS indicator_id
         FROM (SELECT DISTINCT plan, indicator_code FROM intake) AS d
         JOIN indicator AS i ON i.code = btrim(d.indicator_code)
         JOIN plan AS p
@@ -162,12 +163,13 @@ BEGIN ATOMIC
         SELECT d.source, s.source_id
         FROM (SELECT DISTINCT source FROM intake) AS d
         JOIN source AS s ON s.folded = socpolicy.fold_text(d.source)
+    ), scaled AS MATERIALIZED (
+        SELECT DISTINCT named.plan, named.indicator_code, named.indicator_id
+        FROM named JOIN level AS l USING (indicator_id)
     ), ranked AS MATERIALIZED (
         SELECT d.indicator_id, d.value, l.rank
-        FROM (SELECT DISTINCT named.indicator_id, intake.value
-              FROM intake
-              JOIN named USING (plan, indicator_code)
-              WHERE named.indicator_id IN (SELECT l.indicator_id FROM level AS l)) AS d
+        FROM (SELECT DISTINCT scaled.indicator_id, intake.value
+              FROM intake JOIN scaled USING (plan, indicator_code)) AS d
         JOIN level AS l
             ON l.indicator_id = d.indicator_id AND l.folded = socpolicy.fold_text(d.value)
     )
@@ -222,6 +224,8 @@ DECLARE
     stamp timestamptz;
     outcome import_batch;
 BEGIN
+    PERFORM socpolicy.parse_number('0', format);    -- an unknown format raises
+
     BEGIN
         LOCK TABLE observation IN SHARE ROW EXCLUSIVE MODE;
         stamp := clock_timestamp();
@@ -230,8 +234,9 @@ BEGIN
         UPDATE observation_intake SET batch_id = the_batch WHERE batch_id IS NULL;
 
         -- Every row once: what it says, and what is to become of it.
-        CREATE TEMPORARY TABLE reading ON COMMIT DROP AS
+        CREATE TEMPORARY TABLE observation_reading ON COMMIT DROP AS
         SELECT r.*, o.stage AS stage_in_force,
+               (f.value < r.natural_min OR f.value > r.natural_max) IS TRUE AS beyond_limits,
                CASE WHEN (r.indicators = 1 AND r.measured
                           AND r.area_id IS NOT NULL AND r.source_id IS NOT NULL
                           AND r.period_end IS NOT NULL AND r.stage IS NOT NULL
@@ -252,11 +257,13 @@ BEGIN
         LEFT JOIN observation AS o
             ON o.indicator_id = r.indicator_id AND o.area_id = r.area_id
            AND o.period_end = r.period_end AND o.period_start = r.period_start
-           AND o.source_id = r.source_id;
+           AND o.source_id = r.source_id
+        CROSS JOIN LATERAL (
+            SELECT figure_value(r.value, r.numerator, r.denominator, r.factor) AS value) AS f;
 
         INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
         SELECT the_batch, this, r.row_number, f.column_name, f.raw, f.vi, f.en
-        FROM reading AS r
+        FROM pg_temp.observation_reading AS r
         JOIN observation_intake AS o ON o.row_id = r.row_id
         CROSS JOIN LATERAL (VALUES
             (r.indicators IS NULL, 'indicator_code', o.indicator_code,
@@ -270,8 +277,8 @@ BEGIN
             (r.period_end IS NULL, 'period', o.period,
              'không đọc được kỳ', 'the period cannot be read'),
             (r.area_id IS NULL AND r.period_end IS NOT NULL, 'area_code', o.area_code,
-             'không có đơn vị mang mã này vào ngày ' || r.period_end,
-             'there is no area with this code on ' || r.period_end),
+             'không có đơn vị mang mã này vào ngày ' || to_char(r.period_end, 'DD/MM/YYYY'),
+             'there is no area with this code on ' || to_char(r.period_end, 'YYYY-MM-DD')),
             (r.stage IS NULL, 'stage', o.stage,
              'không đọc được giai đoạn (ước, sơ bộ, chính thức)',
              'the stage cannot be read (estimate, preliminary, official)'),
@@ -314,12 +321,12 @@ BEGIN
             SELECT indicator_id, area_id, period_end, period_start, source_id,
                    min(row_number) AS first_row,
                    count(DISTINCT (value, numerator, denominator, stage)) = 1 AS agree
-            FROM reading
+            FROM pg_temp.observation_reading
             WHERE fate <> 'rejected'
             GROUP BY indicator_id, area_id, period_end, period_start, source_id
             HAVING count(*) > 1
         ), dropped AS (
-            UPDATE reading AS r
+            UPDATE pg_temp.observation_reading AS r
             SET fate = 'rejected'
             FROM repeated AS d
             WHERE r.fate <> 'rejected'
@@ -341,7 +348,7 @@ BEGIN
 
         INSERT INTO import_remark (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
         SELECT the_batch, this, r.row_number, f.column_name, f.raw, f.vi, f.en
-        FROM reading AS r
+        FROM pg_temp.observation_reading AS r
         JOIN observation_intake AS o ON o.row_id = r.row_id
         CROSS JOIN LATERAL (VALUES
             (r.value_remark <> 'none', 'value', o.value,
@@ -353,12 +360,12 @@ BEGIN
             (r.denominator_remark <> 'none', 'denominator', o.denominator,
              'cần xem lại cách viết số: ' || r.denominator_remark,
              'look at how the number is written: ' || r.denominator_remark),
-            (figure_value(r.value, r.numerator, r.denominator, r.factor) < r.natural_min
-                 OR figure_value(r.value, r.numerator, r.denominator, r.factor) > r.natural_max,
-             'value', coalesce(o.value, o.numerator || '/' || o.denominator),
+            (r.beyond_limits, 'value', coalesce(o.value, o.numerator || '/' || o.denominator),
              'ngoài giới hạn tự nhiên của chỉ tiêu', 'outside the natural limits of the indicator')
         ) AS f (found, column_name, raw, vi, en)
         WHERE r.fate <> 'rejected' AND f.found
+          AND (r.beyond_limits OR r.value_remark <> 'none'
+               OR r.numerator_remark <> 'none' OR r.denominator_remark <> 'none')
         ORDER BY r.row_number;
 
         -- A clock that was set back must not turn a span of belief around.
@@ -369,7 +376,7 @@ BEGIN
                o.stage, o.value, o.numerator, o.denominator, o.note, o.recorded_by,
                o.recorded_at, greatest(stamp, o.recorded_at + interval '1 microsecond')
         FROM observation AS o
-        JOIN reading AS r
+        JOIN pg_temp.observation_reading AS r
             ON o.indicator_id = r.indicator_id AND o.area_id = r.area_id
            AND o.period_end = r.period_end AND o.period_start = r.period_start
            AND o.source_id = r.source_id
@@ -380,7 +387,7 @@ BEGIN
             denominator = r.denominator, note = coalesce(r.note, o.note),
             recorded_at = greatest(stamp, o.recorded_at + interval '1 microsecond'),
             recorded_by = current_user
-        FROM reading AS r
+        FROM pg_temp.observation_reading AS r
         WHERE r.fate = 'revised'
           AND o.indicator_id = r.indicator_id AND o.area_id = r.area_id
           AND o.period_end = r.period_end AND o.period_start = r.period_start
@@ -390,7 +397,7 @@ BEGIN
                                  stage, value, numerator, denominator, note, recorded_at)
         SELECT r.indicator_id, r.area_id, r.period_end, r.period_start, r.source_id,
                r.stage, r.value, r.numerator, r.denominator, r.note, stamp
-        FROM reading AS r
+        FROM pg_temp.observation_reading AS r
         WHERE r.fate = 'added';
 
         UPDATE import_batch AS b
@@ -403,10 +410,10 @@ BEGIN
                      count(*) FILTER (WHERE fate = 'added') AS added,
                      count(*) FILTER (WHERE fate = 'revised') AS revised,
                      count(*) FILTER (WHERE fate = 'unchanged') AS unchanged
-              FROM reading) AS c
+              FROM pg_temp.observation_reading) AS c
         WHERE b.batch_id = the_batch
         RETURNING b.* INTO outcome;
-        DROP TABLE reading;
+        DROP TABLE pg_temp.observation_reading;
 
         RAISE NOTICE '%', outcome_text(outcome, dry_run);
         RETURN QUERY SELECT * FROM batch_report(the_batch);

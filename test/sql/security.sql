@@ -6,8 +6,6 @@
 SET client_min_messages = error;
 -- Who may do what, and what a hostile neighbour can not.
 
-SELECT plan(12);
-
 -- An ordinary user with CREATE on the database installs and uses everything.
 CREATE ROLE regress_socpolicy_owner;
 CREATE ROLE regress_socpolicy_other;
@@ -73,17 +71,18 @@ RESET search_path;
 \c :home
 \set VERBOSITY default
 SET client_min_messages = error;
+SELECT plan(12);
 SELECT is(:latin1_count, 0, 'a database of another encoding is refused');
 SELECT is(:planted_count, 0, 'a schema that is not empty is refused');
 SELECT is(:trusted_count, 1, 'an owner without superuser rights installs the extension');
 SELECT is(:'may_create'::boolean, false, 'who installs it can not create in its schema');
 SELECT is(:'may_use'::boolean, true, 'everyone may use it');
 SELECT is(:strangers, 0, 'the register belongs to who called create_register');
-SELECT is(:'other_verdict', 'missed', 'another role judges a figure');
-SELECT is(:'other_reads', 'no', 'another role does not read the register');
-SELECT is(:'other_creates', 'no', 'another role without CREATE makes no register');
+SELECT is(:'other_verdict'::text, 'missed', 'another role judges a figure');
+SELECT is(:'other_reads'::text, 'no', 'another role does not read the register');
+SELECT is(:'other_creates'::text, 'no', 'another role without CREATE makes no register');
 SELECT is(:'trapped_verdict' || ' ' || :'trapped_goal', 'met <12.7', 'planted operators change no verdict');
-SELECT is(:'path_after', 'trap, pg_temp, pg_catalog', 'create_register leaves the search path as it was');
+SELECT is(:'path_after'::text, 'trap, pg_temp, pg_catalog', 'create_register leaves the search path as it was');
 SELECT is(:leaked, 0, 'create_register puts nothing in the schema in front');
 SELECT * FROM finish();
 

@@ -9,7 +9,7 @@ SET client_min_messages = warning;
 
 BEGIN;
 SET LOCAL search_path = public, socpolicy;
-SELECT plan(301);
+SELECT plan(336);
 
 -- ---------- helpers ----------
 
@@ -295,7 +295,7 @@ FROM sample
 WHERE threshold_range(lower(range), upper(range),
 	CASE WHEN lower_inc(range) THEN '[' ELSE '(' END || CASE WHEN upper_inc(range) THEN ']' ELSE ')' END) <> range;
 SELECT is(count(*), 0::bigint, 'no bound prints with trailing zeros or as a negative zero')
-FROM sample WHERE range::text ~ '\.[0-9]*0(?![0-9])' OR range::text ~ '-0(?![.0-9])';
+FROM sample WHERE range::text ~ '\d\.\d*0(?!\d)' OR range::text ~ '-0(?!\.\d)';
 SELECT cmp_ok(count(DISTINCT range::text), '>', 5000::bigint, 'the sample is varied') FROM sample;
 
 -- ---------- binary ----------
@@ -434,7 +434,7 @@ SELECT cmp_ok(count(*) FILTER (WHERE NOT range @> value), '>', 2000::bigint, 'ma
 
 CREATE TEMP TABLE pair AS
 SELECT a.range AS a, b.range AS b, a.oracle AS oracle_a, b.oracle AS oracle_b
-FROM sample AS a JOIN sample AS b ON b.i IN (a.i % 10000 + 1, (a.i * 7) % 10000 + 1);
+FROM sample AS a CROSS JOIN unnest(ARRAY[a.i % 10000 + 1, (a.i * 7) % 10000 + 1]) AS partner JOIN sample AS b ON b.i = partner;
 
 SELECT is(count(*), 0::bigint, '@> of two ranges agrees with numrange') FROM pair
 WHERE (a @> b) IS DISTINCT FROM (oracle_a @> oracle_b);
@@ -552,10 +552,10 @@ FROM pg_opclass JOIN pg_am ON pg_am.oid = opcmethod
 WHERE opcintype = 'threshold_range'::regtype AND opcdefault;
 SELECT is(count(*) FILTER (WHERE amvalidate), count(*), 'the operator classes validate')
 FROM pg_opclass, LATERAL amvalidate(oid) WHERE opcintype = 'threshold_range'::regtype;
-SELECT is(string_agg(oid::regprocedure::text, ', ' ORDER BY oid), NULL, 'every function of the extension is parallel safe, and all but version() immutable')
-FROM pg_proc
-WHERE pronamespace = 'socpolicy'::regnamespace AND prokind <> 'p'
-	AND (proparallel <> 's' OR (provolatile <> 'i' AND proname <> 'version'));
+SELECT is(string_agg(p.oid::regprocedure::text, ', ' ORDER BY p.oid), NULL, 'what the library does is immutable and parallel safe')
+FROM pg_proc AS p JOIN pg_language AS l ON l.oid = prolang
+WHERE pronamespace = 'socpolicy'::regnamespace AND lanname = 'c' AND proname <> 'library_version'
+	AND (provolatile, proparallel) <> ('i', 's');
 
 SELECT * FROM finish();
 ROLLBACK;
