@@ -9,16 +9,16 @@ PG_CPPFLAGS = -DSOCPOLICY_VERSION='"$(EXTVERSION)"'
 # Rooms share one namespace with every other loaded module: export entry points only.
 PG_CFLAGS   = -Wextra -Wno-unused-parameter -Wno-sign-compare -fvisibility=hidden
 
-# Parts are joined in the order written here; the register's files become the
-# body of create_register.
+# Parts are joined in the order written here.  The register grows in steps:
+# create_register runs all of them, upgrade_register those that are missing.
 part        = $(addprefix $(srcdir)/sql/, $(addsuffix .sql, $(1)))
+STEP_1      = $(call part, $(addprefix register/1/, 00_register 10_document \
+                20_agency 30_area 40_indicator 50_observation 60_evaluation \
+                70_annex_intake 80_observation_intake))
 PARTS       = $(call part, 00_head 10_compliance_status 20_threshold_range \
                 30_target 40_evaluate 50_tally 60_folding 70_notation \
                 80_explain 90_version 95_register_head) \
-              $(call part, $(addprefix register/, 00_register 10_document \
-                20_agency 30_area 40_indicator 50_observation 60_evaluation \
-                70_annex_intake 80_observation_intake)) \
-              $(call part, 97_register_tail)
+              $(STEP_1) $(call part, 97_register_tail)
 INSTALL_SQL = sql/$(EXTENSION)--$(EXTVERSION).sql
 DATA_built  = $(INSTALL_SQL)
 

@@ -21,7 +21,7 @@ dropdb --if-exists --force original 2>/dev/null
 dropdb --if-exists --force restored 2>/dev/null
 createdb original
 psql -q -v ON_ERROR_STOP=1 -d original -c 'CREATE EXTENSION socpolicy' -c 'CALL socpolicy.create_register()' >/dev/null
-psql -q -v ON_ERROR_STOP=1 -d original -f sql/plan_230/load.sql >/dev/null
+psql -q -v ON_ERROR_STOP=1 -d original -f sql/plan_230/load.sql >/dev/null 2>&1
 psql -q -v ON_ERROR_STOP=1 -d original >/dev/null <<'SQL'
 ALTER TABLE policy.indicator ADD COLUMN dba_note text DEFAULT 'ours';
 CREATE INDEX dba_goal ON policy.indicator_target (goal);
@@ -46,9 +46,9 @@ pg_dump -Fc -f "$files/original.dump" original
 createdb restored
 check "restore reports nothing" "$(pg_restore -d restored --exit-on-error "$files/original.dump" 2>&1)" ""
 
-# Two dumps are equal when every object and every row is.
-plain() { pg_dump "$1" | grep -v -e '^\\restrict' -e '^\\unrestrict' -e '^-- Dumped'; }
-check "the restored database dumps to the same text" \
+# Every object and every row, whatever order the rows lie in.
+plain() { pg_dump "$1" | grep -v -e '^\\restrict' -e '^\\unrestrict' -e '^-- Dumped' | LC_ALL=C sort; }
+check "the restored database dumps the same objects and rows" \
 	"$(plain original | cksum)" "$(plain restored | cksum)"
 check "the policy of the DBA is there" \
 	"$(ask restored "SELECT polname FROM pg_policy")" "dba_policy"
