@@ -23,7 +23,7 @@ PARTS       = $(call part, 00_head 10_compliance_status 20_threshold_range \
 INSTALL_SQL = sql/$(EXTENSION)--$(EXTVERSION).sql
 DATA_built  = $(INSTALL_SQL)
 
-REGRESS      = threshold_range target evaluate tally folding notation explain picture version \
+REGRESS      = threshold_range target evaluate tally folding notation explain picture soft_errors version \
                security register annex_intake observation_intake real_figures
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=pgtap --load-extension=$(EXTENSION)
 
