@@ -5,7 +5,8 @@ EXTVERSION  = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/$(
 MODULE_big  = $(EXTENSION)
 OBJS        = $(addprefix src/, socpolicy.o fault.o decimal.o threshold_range.o \
                 target.o value.o evaluate.o tally.o folding.o notation.o \
-                wording.o explain.o svg.o picture.o)
+                wording.o explain.o svg.o picture.o \
+                progress.o series.o)
 PG_CPPFLAGS = -DSOCPOLICY_VERSION='"$(EXTVERSION)"'
 # Rooms share one namespace with every other loaded module: export entry points only.
 PG_CFLAGS   = -Wextra -Wno-unused-parameter -Wno-sign-compare -fvisibility=hidden
@@ -18,12 +19,13 @@ STEP_1      = $(call part, $(addprefix register/1/, 00_register 10_document \
                 70_annex_intake 80_observation_intake))
 PARTS       = $(call part, 00_head 10_compliance_status 20_threshold_range \
                 30_target 40_evaluate 50_tally 60_folding 70_notation \
-                80_explain 83_picture 90_version 95_register_head) \
+                80_explain 83_picture 85_progress \
+                87_series 90_version 95_register_head) \
               $(STEP_1) $(call part, 97_register_tail)
 INSTALL_SQL = sql/$(EXTENSION)--$(EXTVERSION).sql
 DATA_built  = $(INSTALL_SQL)
 
-REGRESS      = threshold_range target evaluate tally folding notation explain picture soft_errors version \
+REGRESS      = threshold_range target evaluate tally folding notation explain picture progress series soft_errors version \
                security register annex_intake observation_intake real_figures
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=pgtap --load-extension=$(EXTENSION)
 

@@ -1,0 +1,1004 @@
+/*
+ * progress.c - is a figure on its way: the published methods.
+ *
+ * Whatever is compared with a boundary is an exact decimal; float8 is used
+ * inside powers and roots only, and what comes out of one is taken with its
+ * 15 certain digits, so that no residue decides a verdict.
+ */
+#include "progress.h"
+
+#include <math.h>
+
+#include "access/htup_details.h"
+#include "catalog/pg_enum.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/datetime.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+#include "utils/typcache.h"
+
+/* The methods take a zero that they would divide by as this. */
+#define TAKEN_FOR_ZERO		"0.001"
+/* Growth below this is linear in all digits of a float8. */
+#define LINEAR_GROWTH		"0.0000000000000001"
+/* A projection beyond this multiple of the current value is cut off there. */
+#define LARGEST_FACTOR		1e300
+#define LIMIT_POWER			4.44
+#define SUM_DECIMALS		12
+
+static const char *const progress_names[PROGRESS_COUNT] = {
+	"achieved", "on_track", "moderate", "limited", "deteriorating",
+	"not_available"
+};
+
+/* ---------- numbers ---------- */
+
+static inline Numeric
+constant(const char *text)
+{
+	return numeric_from_text(text);
+}
+
+static int
+sign_of(Numeric number)
+{
+	return numeric_order(number, int64_to_numeric(0));
+}
+
+static Numeric
+absolute(Numeric number)
+{
+	return DatumGetNumeric(DirectFunctionCall1(numeric_abs,
+											   NumericGetDatum(number)));
+}
+
+static Numeric
+negated(Numeric number)
+{
+	return DatumGetNumeric(DirectFunctionCall1(numeric_uminus,
+											   NumericGetDatum(number)));
+}
+
+static Numeric
+smaller(Numeric a, Numeric b)
+{
+	return numeric_order(a, b) < 0 ? a : b;
+}
+
+static Numeric
+larger(Numeric a, Numeric b)
+{
+	return numeric_order(a, b) > 0 ? a : b;
+}
+
+static Numeric
+trimmed(Numeric number)
+{
+	return DatumGetNumeric(DirectFunctionCall1(numeric_trim_scale,
+											   NumericGetDatum(number)));
+}
+
+/* The nearest float8; infinite or zero beyond its range. */
+static float8
+to_float8(Numeric number)
+{
+	return strtod(numeric_text(number), NULL);
+}
+
+/* A finite float8 with its 15 certain digits. */
+static Numeric
+from_float8(float8 number)
+{
+	Assert(!isnan(number) && !isinf(number));
+	return DatumGetNumeric(DirectFunctionCall1(float8_numeric,
+											   Float8GetDatum(number)));
+}
+
+/*
+ * A quotient with its 15 certain digits: 0.6 / 23 over 1 / 23 falls short of
+ * 0.6 in the twentieth.
+ */
+static Numeric
+certain_quotient(Numeric a, Numeric b)
+{
+	Numeric		quotient = numeric_over(a, b);
+	float8		number = to_float8(quotient);
+
+	return number == 0 || isinf(number) ? quotient : from_float8(number);
+}
+
+static Numeric
+not_zero(Numeric number)
+{
+	return sign_of(number) == 0 ? constant(TAKEN_FOR_ZERO) : number;
+}
+
+int
+year_of(DateADT date)
+{
+	int			year;
+	int			month;
+	int			day;
+
+	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+	return year;
+}
+
+/* ---------- growth ---------- */
+
+/* The root in numeric, for what is too large or too small for a float8. */
+static Numeric
+growth_in_numeric(Numeric relative, int64 years)
+{
+	Numeric		one = int64_to_numeric(1);
+	Datum		root = DirectFunctionCall2(numeric_power,
+										   NumericGetDatum(numeric_plus(one, relative)),
+										   NumericGetDatum(numeric_over(one, int64_to_numeric(years))));
+
+	return numeric_minus(DatumGetNumeric(root), one);
+}
+
+/*
+ * (current / base) ^ (1 / years) - 1, base 0 taken as 0.001; years above 0 and
+ * no change of sign.  Exact over one year.  Over more, log1p and expm1 keep
+ * the digits of a small growth, which the difference of a root and 1 loses.
+ */
+static Numeric
+growth(Numeric base, Numeric current, int64 years)
+{
+	Numeric		relative;
+	float8		change;
+
+	base = not_zero(base);
+	relative = numeric_over(numeric_minus(current, base), base);
+	if (years == 1 || sign_of(relative) == 0 || sign_of(current) == 0)
+		return relative;
+	if (numeric_order(absolute(relative), constant(LINEAR_GROWTH)) < 0)
+		return numeric_over(relative, int64_to_numeric(years));
+	change = to_float8(relative);
+	if (isinf(change) || change == -1.0)
+		return growth_in_numeric(relative, years);
+	return from_float8(expm1(log1p(change) / years));
+}
+
+/* True if neither is 0 and one is above it, the other below. */
+static bool
+opposite(Numeric a, Numeric b)
+{
+	return sign_of(a) * sign_of(b) < 0;
+}
+
+/* cagr(base_value, current_value, years) */
+PG_FUNCTION_INFO_V1(socpolicy_cagr);
+Datum
+socpolicy_cagr(PG_FUNCTION_ARGS)
+{
+	Numeric		base = not_zero(numeric_from_arg(fcinfo, 0));
+	Numeric		current = numeric_from_arg(fcinfo, 1);
+	int32		years = PG_GETARG_INT32(2);
+
+	if (years <= 0 || opposite(base, current))
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(trimmed(growth(base, current, years)));
+}
+
+/* ---------- what can be judged ---------- */
+
+ProgressMethod
+progress_method_from_arg(FunctionCallInfo fcinfo, int arg)
+{
+	char	   *name;
+
+	if (PG_ARGISNULL(arg))
+		report_null_argument("method");
+	name = text_to_cstring(PG_GETARG_TEXT_PP(arg));
+	if (pg_strcasecmp(name, "a") == 0)
+		return METHOD_PACE;
+	if (pg_strcasecmp(name, "c") == 0)
+		return METHOD_PROJECTION;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("invalid method: \"%s\"", name),
+			 pg_strcasecmp(name, "b") == 0
+			 ? errhint("Method B gives a colour() and an arrow().")
+			 : pg_strcasecmp(name, "d") == 0
+			 ? errhint("Method D gives a number: status_index().")
+			 : errhint("Valid values are \"A\" and \"C\".")));
+}
+
+void
+aim_within(Course *course, Numeric lower, bool lower_inc,
+		   Numeric upper, bool upper_inc)
+{
+	bool		below;
+
+	if (course->current == NULL)
+		below = true;
+	else
+		below = numeric_order(numeric_plus(course->current, course->current),
+							  numeric_plus(lower, upper)) <= 0;
+	course->direction = below ? DIRECTION_UP : DIRECTION_DOWN;
+	course->target = below ? lower : upper;
+	course->strict = below ? !lower_inc : !upper_inc;
+}
+
+static bool
+reaches(const Course *course, Numeric target)
+{
+	int			order = numeric_order(course->current, target);
+
+	if (order == 0)
+		return !course->strict;
+	return (order > 0) == (course->direction == DIRECTION_UP);
+}
+
+/* True if the current value meets the target, taken for zero or not. */
+static bool
+is_met(const Course *course)
+{
+	if (course->current == NULL || course->target == NULL)
+		return false;
+	return reaches(course, course->target) ||
+		(course->method == METHOD_PACE && sign_of(course->target) == 0 &&
+		 reaches(course, not_zero(course->target)));
+}
+
+/* Why no growth can be reckoned from base to current; NULL if it can. */
+static const char *
+why_no_growth(const Course *course)
+{
+	if (course->direction == DIRECTION_NONE)
+		return "no target";
+	if (course->current == NULL)
+		return "no current figure";
+	if (course->base_year != NO_YEAR && course->current_year != NO_YEAR &&
+		course->base_year > course->current_year)
+		return "the base year is after the current year";
+	if (course->base == NULL || course->base_year == NO_YEAR ||
+		course->current_year == NO_YEAR ||
+		course->base_year == course->current_year)
+		return "fewer than two points";
+	if (opposite(not_zero(course->base), course->current))
+		return "the sign changes from base to current figure";
+	return NULL;
+}
+
+/* Why the way from base to target has no pace; NULL if it has. */
+static const char *
+why_no_way(const Course *course)
+{
+	if (course->target_year == NO_YEAR)
+		return "the target has no year";
+	if (course->target_year <= course->base_year)
+		return "the target year is not after the base year";
+	if (course->method == METHOD_PROJECTION)
+		return numeric_order(course->base, course->target) == 0
+			? "base and target are equal" : NULL;
+	if (opposite(not_zero(course->base), not_zero(course->target)))
+		return "base and target have opposite signs";
+	if (numeric_order(not_zero(course->base), not_zero(course->target)) == 0)
+		return "base and target are equal";
+	return NULL;
+}
+
+/* Growth a year, positive when it goes the good way. */
+static Numeric
+good_pace(const Course *course, Numeric pace)
+{
+	bool		grows_down = sign_of(course->base) < 0;
+
+	return (course->direction == DIRECTION_UP) != grows_down
+		? pace : negated(pace);
+}
+
+/* ---------- A: actual against needed pace ---------- */
+
+static ProgressStatus
+status_by_thresholds(Numeric number, Numeric high, Numeric middle)
+{
+	if (numeric_order(number, high) >= 0)
+		return PROGRESS_ON_TRACK;
+	if (numeric_order(number, middle) >= 0)
+		return PROGRESS_MODERATE;
+	return sign_of(number) >= 0 ? PROGRESS_LIMITED : PROGRESS_DETERIORATING;
+}
+
+/* factor * number - offset */
+static Numeric
+on_line(const char *factor, Numeric number, const char *offset)
+{
+	return numeric_minus(numeric_times(constant(factor), number),
+						 constant(offset));
+}
+
+static Numeric
+score_of_ratio(Numeric ratio)
+{
+	if (numeric_order(ratio, constant("0.6")) >= 0)
+		return smaller(on_line("7.1429", ratio, "4.2857"), constant("5"));
+	return larger(on_line("4.1667", ratio, "2.5"), constant("-5"));
+}
+
+static Numeric
+score_of_pace(Numeric pace, Numeric factor, ProgressStatus status)
+{
+	Numeric		unscaled;
+
+	if (status == PROGRESS_DETERIORATING)
+		return larger(on_line("125", pace, "2.5"), constant("-5"));
+	if (sign_of(factor) == 0)
+		return constant("5");
+	unscaled = numeric_over(pace, factor);
+	if (status == PROGRESS_ON_TRACK)
+		return smaller(on_line("500", unscaled, "5"), constant("5"));
+	if (status == PROGRESS_MODERATE)
+		return on_line("250", unscaled, "1.25");
+	return on_line("500", unscaled, "2.5");
+}
+
+/* By how much the thresholds shrink as the base comes near its limit. */
+static Numeric
+limit_factor(Numeric base, Numeric limit)
+{
+	Numeric		one = int64_to_numeric(1);
+	Numeric		distance;
+
+	if (limit == NULL || sign_of(limit) == 0)
+		return one;
+	base = absolute(not_zero(base));
+	limit = absolute(limit);
+	distance = numeric_minus(numeric_plus(limit, limit), base);
+	if (sign_of(distance) <= 0)
+		return one;
+	if (numeric_order(base, limit) <= 0)
+		distance = base;
+	return numeric_minus(one, from_float8(pow(to_float8(numeric_over(distance, limit)),
+											  LIMIT_POWER)));
+}
+
+static void
+assess_pace_to_target(const Course *course, Assessment *assessment)
+{
+	assessment->needed = growth(course->base, not_zero(course->target),
+								(int64) course->target_year - course->base_year);
+	assessment->ratio = certain_quotient(good_pace(course, assessment->pace),
+										 absolute(assessment->needed));
+	assessment->status = status_by_thresholds(assessment->ratio,
+											  constant("0.95"), constant("0.6"));
+	assessment->score = score_of_ratio(assessment->ratio);
+	assessment->reason = "actual pace against needed pace";
+}
+
+static void
+assess_pace_alone(const Course *course, Assessment *assessment)
+{
+	Numeric		factor = limit_factor(course->base, course->limit);
+
+	assessment->limit_factor = factor;
+	assessment->ratio = good_pace(course, assessment->pace);
+	assessment->status = status_by_thresholds(assessment->ratio,
+											  numeric_times(constant("0.015"), factor),
+											  numeric_times(constant("0.005"), factor));
+	assessment->score = score_of_pace(assessment->ratio, factor,
+									  assessment->status);
+	assessment->reason = "pace without a target";
+}
+
+/* ---------- C: projected value ---------- */
+
+/* The current value carried on at its pace to the target year. */
+static Numeric
+project(const Course *course)
+{
+	int64		years = (int64) course->target_year - course->current_year;
+	int64		past = (int64) course->current_year - course->base_year;
+	float8		factor;
+
+	if (years == 0 || sign_of(course->current) == 0)
+		return course->current;
+	factor = pow(to_float8(numeric_over(course->current, not_zero(course->base))),
+				 (float8) years / past);
+	return numeric_times(course->current,
+						 from_float8(Min(factor, LARGEST_FACTOR)));
+}
+
+static void
+assess_projection(const Course *course, Assessment *assessment)
+{
+	bool		to_target = course->target != NULL;
+
+	if (to_target)
+	{
+		assessment->projected = project(course);
+		assessment->ratio = certain_quotient(numeric_minus(assessment->projected, course->base),
+											 numeric_minus(course->target, course->base));
+	}
+	else
+		assessment->ratio = good_pace(course, assessment->pace);
+	assessment->status = status_by_thresholds(assessment->ratio,
+											  constant(to_target ? "0.95" : "0.02"),
+											  constant(to_target ? "0.10" : "0.005"));
+	/* This method has no word for going backwards. */
+	if (assessment->status == PROGRESS_DETERIORATING)
+		assessment->status = PROGRESS_LIMITED;
+	assessment->reason = to_target ? "projected value against target"
+		: "pace without a target";
+}
+
+/* ---------- verdict ---------- */
+
+void
+assess(const Course *course, Assessment *assessment)
+{
+	bool		met = is_met(course);
+	const char *obstacle = why_no_growth(course);
+
+	memset(assessment, 0, sizeof(*assessment));
+	if (obstacle == NULL)
+		assessment->pace = growth(course->base, course->current,
+								  (int64) course->current_year - course->base_year);
+	if (met)
+	{
+		assessment->status = PROGRESS_ACHIEVED;
+		assessment->reason = "the target is met";
+		if (course->method == METHOD_PACE)
+			assessment->score = constant("5");
+		return;
+	}
+	if (obstacle == NULL && course->target != NULL)
+		obstacle = why_no_way(course);
+	if (obstacle != NULL)
+	{
+		assessment->status = PROGRESS_NOT_AVAILABLE;
+		assessment->reason = obstacle;
+	}
+	else if (course->method == METHOD_PROJECTION)
+		assess_projection(course, assessment);
+	else if (course->target != NULL)
+		assess_pace_to_target(course, assessment);
+	else
+		assess_pace_alone(course, assessment);
+}
+
+/* The enum value of a label; cached by the server. */
+static Oid
+status_oid(Oid enumtype, ProgressStatus status)
+{
+	Oid			oid = GetSysCacheOid2(ENUMTYPOIDNAME, Anum_pg_enum_oid,
+									  ObjectIdGetDatum(enumtype),
+									  CStringGetDatum(progress_names[status]));
+
+	if (!OidIsValid(oid))
+		elog(ERROR, "type %u has no label \"%s\"", enumtype,
+			 progress_names[status]);
+	return oid;
+}
+
+/* The columns of progress_result, in their order. */
+enum
+{
+	RESULT_STATUS,
+	RESULT_SCORE,
+	RESULT_REASON,
+	RESULT_METHOD,
+	RESULT_DIRECTION,
+	RESULT_BASE_YEAR,
+	RESULT_BASE_VALUE,
+	RESULT_BASE_GIVEN,
+	RESULT_CURRENT_YEAR,
+	RESULT_CURRENT_VALUE,
+	RESULT_TARGET_YEAR,
+	RESULT_TARGET_VALUE,
+	RESULT_LIMIT_VALUE,
+	RESULT_PACE,
+	RESULT_NEEDED_PACE,
+	RESULT_RATIO,
+	RESULT_LIMIT_FACTOR,
+	RESULT_PROJECTED_VALUE,
+	RESULT_COLUMNS
+};
+
+static void
+put_number(Datum *values, bool *nulls, int column, Numeric number)
+{
+	nulls[column] = (number == NULL);
+	if (number != NULL)
+		values[column] = NumericGetDatum(trimmed(number));
+}
+
+static void
+put_year(Datum *values, bool *nulls, int column, int year)
+{
+	nulls[column] = (year == NO_YEAR);
+	values[column] = Int32GetDatum(year);
+}
+
+Datum
+progress_row(FunctionCallInfo fcinfo, const Course *course,
+			 const Assessment *assessment)
+{
+	Datum		values[RESULT_COLUMNS] = {0};
+	bool		nulls[RESULT_COLUMNS] = {0};
+	char		method[] = {(char) course->method, '\0'};
+	TupleDesc	desc;
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE ||
+		desc->natts != RESULT_COLUMNS)
+		elog(ERROR, "progress_result is not as this library knows it");
+	values[RESULT_STATUS] =
+		ObjectIdGetDatum(status_oid(TupleDescAttr(desc, RESULT_STATUS)->atttypid,
+									assessment->status));
+	values[RESULT_REASON] = CStringGetTextDatum(assessment->reason);
+	values[RESULT_METHOD] = CStringGetTextDatum(method);
+	nulls[RESULT_DIRECTION] = (course->direction == DIRECTION_NONE);
+	if (course->direction != DIRECTION_NONE)
+		values[RESULT_DIRECTION] = CStringGetTextDatum(direction_text(course->direction));
+	values[RESULT_BASE_GIVEN] = BoolGetDatum(course->base_given);
+	nulls[RESULT_BASE_GIVEN] = (course->base == NULL);
+	put_year(values, nulls, RESULT_BASE_YEAR, course->base_year);
+	put_year(values, nulls, RESULT_CURRENT_YEAR, course->current_year);
+	put_year(values, nulls, RESULT_TARGET_YEAR, course->target_year);
+	put_number(values, nulls, RESULT_SCORE, assessment->score);
+	put_number(values, nulls, RESULT_BASE_VALUE, course->base);
+	put_number(values, nulls, RESULT_CURRENT_VALUE, course->current);
+	put_number(values, nulls, RESULT_TARGET_VALUE, course->target);
+	put_number(values, nulls, RESULT_LIMIT_VALUE, course->limit);
+	put_number(values, nulls, RESULT_PACE, assessment->pace);
+	put_number(values, nulls, RESULT_NEEDED_PACE, assessment->needed);
+	put_number(values, nulls, RESULT_RATIO, assessment->ratio);
+	put_number(values, nulls, RESULT_LIMIT_FACTOR, assessment->limit_factor);
+	put_number(values, nulls, RESULT_PROJECTED_VALUE, assessment->projected);
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
+}
+
+/* ---------- entry points of A and C ---------- */
+
+static Numeric
+optional_number(FunctionCallInfo fcinfo, int arg)
+{
+	return PG_ARGISNULL(arg) ? NULL : numeric_from_arg(fcinfo, arg);
+}
+
+/*
+ * (method, direction, base_year, base_value, current_year, current_value,
+ * target_year, target_value, limit_value)
+ */
+static void
+course_from_numbers(FunctionCallInfo fcinfo, Course *course)
+{
+	memset(course, 0, sizeof(*course));
+	course->method = progress_method_from_arg(fcinfo, 0);
+	course->direction = direction_from_arg(fcinfo, 1);
+	if (course->direction == DIRECTION_NONE)
+		report_null_argument("direction");
+	if (course->direction == DIRECTION_WITHIN)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("one number is no target to stay within"),
+				 errhint("Give the target itself, such as '49..51 within by 2030'.")));
+	course->base_given = true;
+	course->base_year = year_arg(fcinfo, 2);
+	course->base = optional_number(fcinfo, 3);
+	course->current_year = year_arg(fcinfo, 4);
+	course->current = optional_number(fcinfo, 5);
+	course->target_year = year_arg(fcinfo, 6);
+	course->target = optional_number(fcinfo, 7);
+	course->limit = optional_number(fcinfo, 8);
+}
+
+/* (goal, current_year, current_value, method, limit_value) */
+static void
+course_from_goal(FunctionCallInfo fcinfo, Course *course)
+{
+	const Target *goal;
+	const ThresholdRange *range;
+
+	memset(course, 0, sizeof(*course));
+	course->method = progress_method_from_arg(fcinfo, 3);
+	course->current_year = year_arg(fcinfo, 1);
+	course->current = optional_number(fcinfo, 2);
+	course->limit = optional_number(fcinfo, 4);
+	course->base_given = true;
+	course->base_year = NO_YEAR;
+	course->target_year = NO_YEAR;
+	if (PG_ARGISNULL(0))
+		return;
+	goal = PG_GETARG_TARGET_P(0);
+	range = &goal->threshold;
+	if (target_has_due(goal))
+		course->target_year = year_of(goal->due);
+	if (target_has_baseline(goal))
+	{
+		course->base_year = year_of(goal->baseline_on);
+		course->base = decimal_to_numeric(target_baseline(goal));
+	}
+	course->direction = goal->direction;
+	if (goal->direction == DIRECTION_WITHIN)
+		aim_within(course, decimal_to_numeric(lower_bound(range)), lower_bound_inc(range),
+				   decimal_to_numeric(upper_bound(range)), upper_bound_inc(range));
+	else if (goal->direction == DIRECTION_UP)
+	{
+		course->target = decimal_to_numeric(lower_bound(range));
+		course->strict = !lower_bound_inc(range);
+	}
+	else
+	{
+		course->target = decimal_to_numeric(upper_bound(range));
+		course->strict = !upper_bound_inc(range);
+	}
+}
+
+static Datum
+status_of(FunctionCallInfo fcinfo, const Course *course)
+{
+	Assessment	assessment;
+
+	assess(course, &assessment);
+	PG_RETURN_OID(status_oid(get_func_rettype(fcinfo->flinfo->fn_oid),
+							 assessment.status));
+}
+
+static Datum
+detail_of(FunctionCallInfo fcinfo, const Course *course)
+{
+	Assessment	assessment;
+
+	assess(course, &assessment);
+	return progress_row(fcinfo, course, &assessment);
+}
+
+PG_FUNCTION_INFO_V1(socpolicy_progress);
+Datum
+socpolicy_progress(PG_FUNCTION_ARGS)
+{
+	Course		course;
+
+	course_from_numbers(fcinfo, &course);
+	return status_of(fcinfo, &course);
+}
+
+PG_FUNCTION_INFO_V1(socpolicy_progress_detail);
+Datum
+socpolicy_progress_detail(PG_FUNCTION_ARGS)
+{
+	Course		course;
+
+	course_from_numbers(fcinfo, &course);
+	return detail_of(fcinfo, &course);
+}
+
+PG_FUNCTION_INFO_V1(socpolicy_progress_of_goal);
+Datum
+socpolicy_progress_of_goal(PG_FUNCTION_ARGS)
+{
+	Course		course;
+
+	course_from_goal(fcinfo, &course);
+	return status_of(fcinfo, &course);
+}
+
+PG_FUNCTION_INFO_V1(socpolicy_progress_detail_of_goal);
+Datum
+socpolicy_progress_detail_of_goal(PG_FUNCTION_ARGS)
+{
+	Course		course;
+
+	course_from_goal(fcinfo, &course);
+	return detail_of(fcinfo, &course);
+}
+
+/* progress_from_score(score, achieved) */
+PG_FUNCTION_INFO_V1(socpolicy_progress_from_score);
+Datum
+socpolicy_progress_from_score(PG_FUNCTION_ARGS)
+{
+	Oid			type = get_func_rettype(fcinfo->flinfo->fn_oid);
+	Numeric		score;
+	ProgressStatus status;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_OID(status_oid(type, PROGRESS_NOT_AVAILABLE));
+	score = numeric_from_arg(fcinfo, 0);
+	if (numeric_order(absolute(score), constant("5")) > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a score lies between -5 and 5")));
+	if (!PG_ARGISNULL(1) && PG_GETARG_BOOL(1))
+		status = PROGRESS_ACHIEVED;
+	else if (numeric_order(score, constant("-2.5")) < 0)
+		status = PROGRESS_DETERIORATING;
+	else if (sign_of(score) < 0)
+		status = PROGRESS_LIMITED;
+	else if (numeric_order(score, constant("2.5")) < 0)
+		status = PROGRESS_MODERATE;
+	else
+		status = PROGRESS_ON_TRACK;
+	PG_RETURN_OID(status_oid(type, status));
+}
+
+/* ---------- B: linear between thresholds ---------- */
+
+static Numeric
+percent(Numeric part, Numeric whole)
+{
+	return numeric_over(numeric_times(int64_to_numeric(100), part), whole);
+}
+
+/* normalise(value, lower, optimum), clamped to 0..100 */
+PG_FUNCTION_INFO_V1(socpolicy_normalise);
+Datum
+socpolicy_normalise(PG_FUNCTION_ARGS)
+{
+	Numeric		value = numeric_from_arg(fcinfo, 0);
+	Numeric		lower = numeric_from_arg(fcinfo, 1);
+	Numeric		optimum = numeric_from_arg(fcinfo, 2);
+	Numeric		result;
+
+	if (numeric_order(lower, optimum) == 0)
+		PG_RETURN_NULL();
+	result = percent(numeric_minus(value, lower), numeric_minus(optimum, lower));
+	result = larger(int64_to_numeric(0), smaller(int64_to_numeric(100), result));
+	PG_RETURN_NUMERIC(trimmed(result));
+}
+
+/* A value and its thresholds, all turned so that more is better. */
+typedef struct Scale
+{
+	Numeric		value;
+	Numeric		lower;
+	Numeric		red;
+	Numeric		green;
+	Numeric		optimum;
+} Scale;
+
+/*
+ * Read (value, lower, red, green, optimum); false when lower and optimum are
+ * equal, which says no direction.
+ */
+static bool
+scale_from_args(FunctionCallInfo fcinfo, Scale *scale)
+{
+	Numeric	   *fields[] = {&scale->value, &scale->lower, &scale->red,
+	&scale->green, &scale->optimum};
+	int			order;
+
+	for (int i = 0; i < lengthof(fields); i++)
+		*fields[i] = numeric_from_arg(fcinfo, i);
+	order = numeric_order(scale->optimum, scale->lower);
+	for (int i = 0; order < 0 && i < lengthof(fields); i++)
+		*fields[i] = negated(*fields[i]);
+	return order != 0;
+}
+
+/* colour(value, lower, red, green, optimum) */
+PG_FUNCTION_INFO_V1(socpolicy_colour);
+Datum
+socpolicy_colour(PG_FUNCTION_ARGS)
+{
+	Scale		scale;
+	const char *colour;
+
+	if (!scale_from_args(fcinfo, &scale))
+		PG_RETURN_NULL();
+	if (numeric_order(scale.value, scale.green) >= 0)
+		colour = "green";
+	else if (numeric_order(numeric_plus(scale.value, scale.value),
+						   numeric_plus(scale.green, scale.red)) >= 0)
+		colour = "yellow";
+	else if (numeric_order(scale.value, scale.red) >= 0)
+		colour = "orange";
+	else
+		colour = "red";
+	PG_RETURN_TEXT_P(cstring_to_text(colour));
+}
+
+/* Place a value between two thresholds that differ: floor to floor + 1. */
+static Numeric
+place(Numeric value, Numeric from, Numeric to, int floor)
+{
+	return numeric_plus(int64_to_numeric(floor),
+						numeric_over(numeric_minus(value, from),
+									 numeric_minus(to, from)));
+}
+
+/*
+ * colour_position(value, lower, red, green, optimum): 0 at lower, 1 at red, 2
+ * at green, 3 at the optimum.  From the better end down, so that thresholds
+ * that are equal never divide.
+ */
+PG_FUNCTION_INFO_V1(socpolicy_colour_position);
+Datum
+socpolicy_colour_position(PG_FUNCTION_ARGS)
+{
+	Scale		scale;
+	Numeric		position;
+
+	if (!scale_from_args(fcinfo, &scale))
+		PG_RETURN_NULL();
+	if (numeric_order(scale.value, scale.optimum) >= 0)
+		position = int64_to_numeric(3);
+	else if (numeric_order(scale.value, scale.green) >= 0)
+		position = place(scale.value, scale.green, scale.optimum, 2);
+	else if (numeric_order(scale.value, scale.red) >= 0)
+		position = place(scale.value, scale.red, scale.green, 1);
+	else if (numeric_order(scale.value, scale.lower) >= 0)
+		position = place(scale.value, scale.lower, scale.red, 0);
+	else
+		position = int64_to_numeric(0);
+	PG_RETURN_NUMERIC(trimmed(position));
+}
+
+/*
+ * The colour of a goal whose worst two indicators stand here.  Their sum is
+ * rounded, for 1 1/3 and 1 2/3 may have been rounded down in different places.
+ */
+static const char *
+colour_of_worst(Numeric worst, Numeric second)
+{
+	Datum		sum = DirectFunctionCall2(numeric_round,
+										  NumericGetDatum(numeric_plus(worst, second)),
+										  Int32GetDatum(SUM_DECIMALS));
+
+	if (numeric_order(worst, int64_to_numeric(2)) >= 0)
+		return "green";
+	if (numeric_order(second, int64_to_numeric(1)) < 0)
+		return "red";
+	return numeric_order(DatumGetNumeric(sum), int64_to_numeric(3)) >= 0
+		? "yellow" : "orange";
+}
+
+/* goal_colour(positions): of one indicator alone, its own colour. */
+PG_FUNCTION_INFO_V1(socpolicy_goal_colour);
+Datum
+socpolicy_goal_colour(PG_FUNCTION_ARGS)
+{
+	ArrayType  *positions = PG_GETARG_ARRAYTYPE_P(0);
+	ArrayIterator iterator = array_create_iterator(positions, 0, NULL);
+	Numeric		worst = NULL;
+	Numeric		second = NULL;
+	Datum		element;
+	bool		isnull;
+
+	while (array_iterate(iterator, &element, &isnull))
+	{
+		Numeric		position = isnull ? NULL : DatumGetNumeric(element);
+
+		if (position == NULL)
+			continue;
+		if (numeric_is_nan(position) || numeric_is_inf(position) ||
+			sign_of(position) < 0 ||
+			numeric_order(position, int64_to_numeric(3)) > 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("a colour position lies between 0 and 3")));
+		if (worst == NULL || numeric_order(position, worst) < 0)
+		{
+			second = worst;
+			worst = position;
+		}
+		else if (second == NULL || numeric_order(position, second) < 0)
+			second = position;
+	}
+	if (worst == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(colour_of_worst(worst, second ? second : worst)));
+}
+
+/*
+ * The arrow, from the signed way made and the way to green: normalising would
+ * divide both by the same number, so the plain values decide the same.
+ */
+static const char *
+arrow_of(Numeric made, Numeric to_green, bool is_green)
+{
+	if (sign_of(made) < 0)
+		return "decreasing";
+	if (is_green)
+		return "on track";
+	if (numeric_order(numeric_plus(made, made), to_green) < 0)
+		return "stagnating";
+	return numeric_order(made, to_green) < 0 ? "moderately improving" : "on track";
+}
+
+/*
+ * arrow(base_year, base_value, current_year, current_value, target_year,
+ * lower, green, optimum)
+ */
+PG_FUNCTION_INFO_V1(socpolicy_arrow);
+Datum
+socpolicy_arrow(PG_FUNCTION_ARGS)
+{
+	const char *arrow = "not_available";
+	bool		complete = true;
+
+	for (int i = 0; i < 8; i++)
+		complete &= !PG_ARGISNULL(i);
+	if (complete)
+	{
+		int64		past = (int64) PG_GETARG_INT32(2) - PG_GETARG_INT32(0);
+		int64		whole = (int64) PG_GETARG_INT32(4) - PG_GETARG_INT32(0);
+		Numeric		base = numeric_from_arg(fcinfo, 1);
+		Numeric		current = numeric_from_arg(fcinfo, 3);
+		Numeric		green = numeric_from_arg(fcinfo, 6);
+		int			order = numeric_order(numeric_from_arg(fcinfo, 7),
+										  numeric_from_arg(fcinfo, 5));
+		Numeric		made = numeric_times(numeric_minus(current, base),
+										 int64_to_numeric(whole));
+		Numeric		way = numeric_times(numeric_minus(green, base),
+										int64_to_numeric(past));
+		bool		is_green = order * numeric_order(current, green) >= 0;
+
+		if (past > 0 && whole > 0 && order != 0)
+			arrow = order > 0 ? arrow_of(made, way, is_green)
+				: arrow_of(negated(made), negated(way), is_green);
+	}
+	PG_RETURN_TEXT_P(cstring_to_text(arrow));
+}
+
+/* ---------- D: status index ---------- */
+
+/* status_index(base_value, current_value, target_value, direction) */
+PG_FUNCTION_INFO_V1(socpolicy_status_index);
+Datum
+socpolicy_status_index(PG_FUNCTION_ARGS)
+{
+	Direction	direction = direction_from_arg(fcinfo, 3);
+	Numeric		base;
+	Numeric		made;
+	Numeric		way;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		PG_RETURN_NULL();
+	base = numeric_from_arg(fcinfo, 0);
+	made = numeric_minus(numeric_from_arg(fcinfo, 1), base);
+	way = numeric_minus(numeric_from_arg(fcinfo, 2), base);
+	if (direction == DIRECTION_WITHIN)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("one number is no target to stay within")));
+	if (sign_of(way) == 0)
+		PG_RETURN_NULL();
+	if (direction == DIRECTION_NONE)
+		direction = sign_of(way) > 0 ? DIRECTION_UP : DIRECTION_DOWN;
+	if (direction == DIRECTION_DOWN)
+		made = negated(made);
+	PG_RETURN_NUMERIC(trimmed(numeric_over(numeric_times(int64_to_numeric(10), made),
+										   absolute(way))));
+}
+
+/* expected_position(base_year, current_year, target_year) */
+PG_FUNCTION_INFO_V1(socpolicy_expected_position);
+Datum
+socpolicy_expected_position(PG_FUNCTION_ARGS)
+{
+	int64		past = (int64) PG_GETARG_INT32(1) - PG_GETARG_INT32(0);
+	int64		whole = (int64) PG_GETARG_INT32(2) - PG_GETARG_INT32(0);
+
+	if (whole <= 0)
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(trimmed(numeric_over(int64_to_numeric(10 * past),
+										   int64_to_numeric(whole))));
+}
+
+/* ---------- E: reporting rate ---------- */
+
+/* reporting_rate(actual, expected) */
+PG_FUNCTION_INFO_V1(socpolicy_reporting_rate);
+Datum
+socpolicy_reporting_rate(PG_FUNCTION_ARGS)
+{
+	int64		actual = PG_GETARG_INT64(0);
+	int64		expected = PG_GETARG_INT64(1);
+
+	if (actual < 0 || expected < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a number of reports must not be negative")));
+	if (expected == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(trimmed(percent(int64_to_numeric(Min(actual, expected)),
+									  int64_to_numeric(expected))));
+}

@@ -1,0 +1,86 @@
+/*
+ * progress.h - is a figure on its way: the published methods.
+ */
+#ifndef SOCPOLICY_PROGRESS_H
+#define SOCPOLICY_PROGRESS_H
+
+#include "value.h"
+
+/* The labels of the enum progress_status, in its order. */
+typedef enum ProgressStatus
+{
+	PROGRESS_ACHIEVED,
+	PROGRESS_ON_TRACK,
+	PROGRESS_MODERATE,
+	PROGRESS_LIMITED,
+	PROGRESS_DETERIORATING,
+	PROGRESS_NOT_AVAILABLE
+} ProgressStatus;
+
+#define PROGRESS_COUNT		(PROGRESS_NOT_AVAILABLE + 1)
+
+/* The methods whose verdict is a progress_status. */
+typedef enum ProgressMethod
+{
+	METHOD_PACE = 'A',			/* actual pace against needed pace */
+	METHOD_PROJECTION = 'C'		/* projected value against target */
+} ProgressMethod;
+
+#define NO_YEAR		PG_INT32_MIN
+
+/* What a method is asked.  An absent value is NULL, an absent year NO_YEAR. */
+typedef struct Course
+{
+	ProgressMethod method;
+	Direction	direction;
+	bool		strict;			/* a value equal to the target misses it */
+	bool		base_given;		/* not picked from a series */
+	int			base_year;
+	int			current_year;
+	int			target_year;
+	Numeric		base;
+	Numeric		current;
+	Numeric		target;
+	Numeric		limit;
+} Course;
+
+/* What it answers, with what it was reckoned from; absent numbers are NULL. */
+typedef struct Assessment
+{
+	ProgressStatus status;
+	const char *reason;
+	Numeric		pace;			/* growth a year, as a fraction */
+	Numeric		needed;			/* the same from base to target */
+	Numeric		ratio;			/* what is compared with the thresholds */
+	Numeric		limit_factor;	/* by which thresholds shrink near a limit */
+	Numeric		projected;		/* value in the target year */
+	Numeric		score;			/* -5 to 5, method A only */
+} Assessment;
+
+/* The method named by an argument; NULL is METHOD_PACE, anything else 22023. */
+extern ProgressMethod progress_method_from_arg(FunctionCallInfo fcinfo, int arg);
+
+/* The year of a date. */
+extern int	year_of(DateADT date);
+
+/*
+ * Aim a course at the ends of a band: at the lower one from below, at the
+ * upper one from above, at the nearer one from inside.
+ */
+extern void aim_within(Course *course, Numeric lower, bool lower_inc,
+					   Numeric upper, bool upper_inc);
+
+extern void assess(const Course *course, Assessment *assessment);
+
+/* A row of the composite progress_result. */
+extern Datum progress_row(FunctionCallInfo fcinfo, const Course *course,
+						  const Assessment *assessment);
+
+/* An integer argument that may be absent. */
+static inline int
+year_arg(FunctionCallInfo fcinfo, int arg)
+{
+	return PG_ARGISNULL(arg) ? NO_YEAR : PG_GETARG_INT32(arg);
+}
+
+#endif							/* SOCPOLICY_PROGRESS_H */
