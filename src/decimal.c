@@ -119,16 +119,15 @@ decimal_parse(const char **cursor, Decimal *number, Fault *fault)
 int
 decimal_print(Decimal number, char *buffer)
 {
-	int64		unit = decimal_power10[number.scale];
-	uint64		magnitude = number.coefficient < 0 ?
+	unsigned long long unit = decimal_power10[number.scale];
+	unsigned long long magnitude = number.coefficient < 0 ?
 		-(uint64) number.coefficient : (uint64) number.coefficient;
 	const char *sign = number.coefficient < 0 ? "-" : "";
 
 	if (number.scale == 0)
-		return snprintf(buffer, DECIMAL_BUFSIZE, "%s" UINT64_FORMAT,
-						sign, magnitude);
-	return snprintf(buffer, DECIMAL_BUFSIZE, "%s" UINT64_FORMAT ".%0*" INT64_MODIFIER "u",
-					sign, magnitude / unit, number.scale, magnitude % unit);
+		return snprintf(buffer, DECIMAL_BUFSIZE, "%s%llu", sign, magnitude);
+	return snprintf(buffer, DECIMAL_BUFSIZE, "%s%llu.%0*llu", sign,
+					magnitude / unit, number.scale, magnitude % unit);
 }
 
 int

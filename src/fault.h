@@ -39,9 +39,9 @@ extern bool expect_end(const char *rest, const char *hint, Fault *fault);
  */
 extern Datum report_text_fault(const char *type, const char *text,
 							   const Fault *fault, Node *escontext);
-extern void report_binary_fault(const char *type) pg_attribute_noreturn();
-extern void report_argument_fault(const char *type, const Fault *fault)
-			pg_attribute_noreturn();
-extern void report_null_argument(const char *argument) pg_attribute_noreturn();
+pg_noreturn extern void report_binary_fault(const char *type);
+pg_noreturn extern void report_argument_fault(const char *type,
+											  const Fault *fault);
+pg_noreturn extern void report_null_argument(const char *argument);
 
 #endif							/* SOCPOLICY_FAULT_H */

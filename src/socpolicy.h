@@ -17,6 +17,11 @@
 #include "varatt.h"
 #endif
 
+/* Since 18 a function that does not return is marked in front. */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn pg_attribute_noreturn()
+#endif
+
 #ifndef HAVE_INT128
 #error "socpolicy needs a compiler with 128-bit integers"
 #endif

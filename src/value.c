@@ -13,12 +13,14 @@
 #include "utils/lsyscache.h"
 
 /*
- * The short form of a numeric on disk: two bytes of sign, display scale and
- * weight, then base-10000 digits of two bytes, the first worth 10000^weight.
- * Numbers beyond 256 digits use the long form and are left to numeric.c.
+ * A numeric on disk: two bytes that hold the sign, the display scale and, in
+ * the short form, the weight; in the long form two bytes of weight; then
+ * base-10000 digits of two bytes each, the first worth 10000^weight.
  */
-#define SHORT_FORM_MASK			0xC000
+#define FORM_MASK				0xC000
+#define LONG_NEGATIVE			0x4000
 #define SHORT_FORM				0x8000
+#define SPECIAL					0xC000	/* NaN and infinity */
 #define SHORT_SIGN				0x2000
 #define SHORT_WEIGHT_SIGN		0x0040
 #define SHORT_WEIGHT_MASK		0x003F
@@ -142,37 +144,51 @@ decimal_from_numeric(Numeric number)
 	return result;
 }
 
-/* Read the digits of a numeric in short form; false if they do not fit. */
+/* Read the digits of a numeric; false if they do not fit. */
 static inline bool
 read_digits(const struct varlena *datum, Value *value)
 {
 	const char *data = VARDATA_ANY(datum);
-	int			ngroups = (VARSIZE_ANY_EXHDR(datum) - sizeof(uint16)) / sizeof(int16);
+	const char *end = data + VARSIZE_ANY_EXHDR(datum);
 	uint16		header;
-	int			weight;
+	int16		weight;
+	bool		negative;
+	int			ngroups;
 	int			decimals;
 	int128		coefficient = 0;
 
 	memcpy(&header, data, sizeof(header));
-	if ((header & SHORT_FORM_MASK) != SHORT_FORM)
+	data += sizeof(header);
+	if ((header & FORM_MASK) == SHORT_FORM)
+	{
+		negative = (header & SHORT_SIGN) != 0;
+		weight = header & SHORT_WEIGHT_MASK;
+		if (header & SHORT_WEIGHT_SIGN)
+			weight |= ~SHORT_WEIGHT_MASK;
+	}
+	else if ((header & FORM_MASK) == SPECIAL)
 		return false;
-	weight = header & SHORT_WEIGHT_MASK;
-	if (header & SHORT_WEIGHT_SIGN)
-		weight |= ~SHORT_WEIGHT_MASK;
+	else
+	{
+		negative = (header & FORM_MASK) == LONG_NEGATIVE;
+		memcpy(&weight, data, sizeof(weight));
+		data += sizeof(weight);
+	}
+	ngroups = (end - data) / sizeof(int16);
 	decimals = ngroups - 1 - weight;
 	if (ngroups > VALUE_MAX_GROUPS || weight >= VALUE_MAX_GROUPS ||
 		decimals > VALUE_MAX_SCALE / GROUP_DECIMALS)
 		return false;
-	for (int i = 0; i < ngroups; i++)
+	for (; data < end; data += sizeof(int16))
 	{
 		int16		group;
 
-		memcpy(&group, data + sizeof(header) + i * sizeof(group), sizeof(group));
+		memcpy(&group, data, sizeof(group));
 		coefficient = coefficient * GROUP_BASE + group;
 	}
 	for (; decimals < 0; decimals++)
 		coefficient *= GROUP_BASE;
-	value->coefficient = (header & SHORT_SIGN) ? -coefficient : coefficient;
+	value->coefficient = negative ? -coefficient : coefficient;
 	value->scale = decimals * GROUP_DECIMALS;
 	value->numeric = NULL;
 	return true;

@@ -9,7 +9,7 @@ SET client_min_messages = warning;
 
 BEGIN;
 SET LOCAL search_path = public, socpolicy;
-SELECT plan(312);
+SELECT plan(315);
 
 -- What a query answers, or the SQLSTATE that it fails with.
 CREATE FUNCTION pg_temp.outcome(query text) RETURNS text LANGUAGE plpgsql AS $$
@@ -179,7 +179,10 @@ SELECT is(verdict, 'met', description) FROM (VALUES
 	(evaluate(repeat('9', 1000)::numeric, '>=95')::text,  'a numeric of 1000 digits'),
 	(evaluate(('0.' || repeat('0', 1000) || '1')::numeric, '>0')::text, 'a numeric of 1000 decimals'),
 	(evaluate(95.000000000000000000000000000000000000000000, '95 up')::text, 'a numeric with many zeros'),
-	(evaluate(100.0 * 95 / 100, '95 up')::text,           'a computed rate')
+	(evaluate(100.0 * 95 / 100, '95 up')::text,           'a computed rate'),
+	(evaluate(95::numeric(200, 100), '95 up')::text,      'a numeric of a column with 100 decimals'),
+	(evaluate(0::numeric(200, 100), '0 within')::text,    'zero of a column with 100 decimals'),
+	(CASE evaluate(94::numeric(200, 100), '>=95 near 1') WHEN 'near' THEN 'met' END, 'near counts for such a numeric too')
 ) AS judged (verdict, description);
 
 SELECT is(pg_temp.outcome(format('SELECT %s(%s)', function, format(arguments, format('%L::%s', value, type)))), '22003', format('%s of a %s %s is refused', function, type, value))
@@ -284,6 +287,11 @@ SELECT goal, CASE
 	CASE WHEN random() < 0.8 THEN date '2025-12-31' + (random() * 4 - 2)::int END AS period_end
 FROM goal, generate_series(1, 50);
 INSERT INTO figure SELECT NULL, random()::numeric, '2025-12-31' FROM generate_series(1, 100);
+-- Figures of up to 37 digits on either side of the point.
+INSERT INTO figure
+SELECT goal, CASE WHEN random() < 0.5 THEN 1 ELSE -1 END
+	* trunc(('0.' || (1e15 + random() * 1e14)::bigint || (1e15 + random() * 8e15)::bigint || (1e15 + random() * 8e15)::bigint)::numeric * 10::numeric ^ digits) / 10::numeric ^ decimals, '2025-12-31'
+FROM (SELECT goal, (random() * 37)::int AS digits, (random() * 37)::int AS decimals FROM goal, generate_series(1, 5)) AS wide;
 
 CREATE FUNCTION pg_temp.verdicts_differ(type text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -298,7 +306,7 @@ END
 $$;
 
 SET LOCAL extra_float_digits = 1;
-SELECT is(count(*), 60100::bigint, '60100 random figures') FROM figure;
+SELECT is(count(*), 66100::bigint, '66100 random figures') FROM figure;
 SELECT is(pg_temp.verdicts_differ('numeric'), 0::bigint, 'evaluate agrees with the rules for numeric');
 SELECT is(pg_temp.verdicts_differ('double precision'), 0::bigint, 'evaluate agrees with the rules for double precision');
 SELECT is(pg_temp.verdicts_differ('real'), 0::bigint, 'evaluate agrees with the rules for real');

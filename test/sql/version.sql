@@ -6,11 +6,11 @@
 -- The extension as a whole: its version and the labels of what it holds.
 
 BEGIN;
-SELECT plan(9);
+SELECT plan(10);
 
-SELECT is(socpolicy.version(), format('socpolicy %1$s, library %1$s', default_version),
-		  'objects and library are of the version that the control file names')
-FROM pg_available_extensions WHERE name = 'socpolicy';
+SELECT is(socpolicy.version(), format('socpolicy %1$s, library %1$s', extversion),
+		  'objects and library are of one version')
+FROM pg_extension WHERE extname = 'socpolicy';
 
 CREATE TEMP VIEW member AS
 SELECT p.*
