@@ -108,7 +108,7 @@ decimal_parse(const char **cursor, Decimal *number, Fault *fault)
 		!accumulate(whole, point, &coefficient) ||
 		(end > point && !accumulate(point + 1, end, &coefficient)))
 		return fault_set(fault, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, NULL,
-						 "A bound has at most %d significant digits,"
+						 "A number has at most %d significant digits here,"
 						 " %d of them behind the decimal point.",
 						 DECIMAL_MAX_DIGITS, DECIMAL_MAX_SCALE);
 	number->coefficient = negative ? -coefficient : coefficient;

@@ -301,6 +301,14 @@ scan_clauses(const char **cursor, Target *target, Fault *fault)
 		 set_near(target, number, fault));
 }
 
+/* True at the end of the text and where a clause begins. */
+static bool
+starts_clause(const char *c)
+{
+	return *skip_blanks(c) == '\0' || take_word(&c, "by") ||
+		take_word(&c, "from") || take_word(&c, "near");
+}
+
 /*
  * target    := range direction? ('by' date)? ('from' number 'on' date)?
  *              ('near' number)?
@@ -320,7 +328,7 @@ target_parse(const char *text, Target *target, Fault *fault)
 	length = peek_word(c, &word);
 	if (direction_from_text(word, length, &direction))
 		c = word + length;
-	else if (!is_blank_or_end(*c))
+	else if (!starts_clause(c))
 		return expect_end(c, target_hint, fault);
 	return target_make(&threshold, direction, target, fault) &&
 		scan_clauses(&c, target, fault) &&

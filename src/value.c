@@ -110,8 +110,8 @@ refuse_nonfinite(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("NaN and infinity are not values that can be judged"),
-			 errhint("Use NULL where there is no figure.")));
+			 errmsg("NaN and infinity are not accepted as a number"),
+			 errhint("Use NULL where there is none.")));
 }
 
 static Numeric

@@ -149,7 +149,7 @@ FROM (VALUES
 	('30..28', 'The lower bound is above the upper bound.'),
 	('(3,3)',  'No value lies between these bounds.'),
 	('(,)',    'At least one bound is needed.'),
-	('0.0000000001', 'A bound has at most 18 significant digits, 9 of them behind the decimal point.')
+	('0.0000000001', 'A number has at most 18 significant digits here, 9 of them behind the decimal point.')
 ) AS bad (written, detail);
 
 -- Soft errors exist from 16 on.
