@@ -43,76 +43,39 @@ status_from_oid(Oid oid, const StatusOids *oids)
 
 /* ---------- verdict ---------- */
 
-/* A value on the wrong side of the deciding bound. */
-static ComplianceStatus
-near_or_missed(const Value *value, const Target *goal, Decimal bound)
+/* By direction, and by the side on which the value lies. */
+static const ComplianceStatus verdicts[][SIDE_ABOVE + 1] = {
+	[DIRECTION_UP] = {STATUS_MET, STATUS_MISSED, STATUS_EXCEEDED},
+	[DIRECTION_DOWN] = {STATUS_MET, STATUS_EXCEEDED, STATUS_MISSED},
+	[DIRECTION_WITHIN] = {STATUS_MET, STATUS_MISSED, STATUS_MISSED}
+};
+
+/* True if a value that missed is near the end that it missed. */
+static bool
+is_near(const Value *value, const Target *goal, RangeSide side)
 {
-	if (target_has_near(goal) &&
-		value_is_near(value, bound, target_near(goal)))
-		return STATUS_NEAR;
-	return STATUS_MISSED;
-}
-
-static ComplianceStatus
-judge_up(const Value *value, const Target *goal)
-{
-	const ThresholdRange *range = &goal->threshold;
-	int			order = value_cmp(value, lower_bound(range));
-
-	if (order < 0 || (order == 0 && !lower_bound_inc(range)))
-		return near_or_missed(value, goal, lower_bound(range));
-	if (!has_upper_bound(range))
-		return STATUS_MET;
-	order = value_cmp(value, upper_bound(range));
-	if (order > 0 || (order == 0 && !upper_bound_inc(range)))
-		return STATUS_EXCEEDED;
-	return STATUS_MET;
-}
-
-static ComplianceStatus
-judge_down(const Value *value, const Target *goal)
-{
-	const ThresholdRange *range = &goal->threshold;
-	int			order = value_cmp(value, upper_bound(range));
-
-	if (order > 0 || (order == 0 && !upper_bound_inc(range)))
-		return near_or_missed(value, goal, upper_bound(range));
-	if (!has_lower_bound(range))
-		return STATUS_MET;
-	order = value_cmp(value, lower_bound(range));
-	if (order < 0 || (order == 0 && !lower_bound_inc(range)))
-		return STATUS_EXCEEDED;
-	return STATUS_MET;
-}
-
-static ComplianceStatus
-judge_within(const Value *value, const Target *goal)
-{
-	const ThresholdRange *range = &goal->threshold;
-
-	if (value_in_range(value, range))
-		return STATUS_MET;
-	if (near_or_missed(value, goal, lower_bound(range)) == STATUS_NEAR)
-		return STATUS_NEAR;
-	return near_or_missed(value, goal, upper_bound(range));
+	return value_is_near(value,
+						 side == SIDE_BELOW ? lower_bound(&goal->threshold)
+						 : upper_bound(&goal->threshold),
+						 target_near(goal));
 }
 
 ComplianceStatus
 judge(const Value *value, const Target *goal)
 {
+	RangeSide	side;
+	ComplianceStatus status;
+
 	if (goal == NULL)
 		return STATUS_NO_TARGET;
 	if (value == NULL)
 		return STATUS_NO_DATA;
-	switch (goal->direction)
-	{
-		case DIRECTION_UP:
-			return judge_up(value, goal);
-		case DIRECTION_DOWN:
-			return judge_down(value, goal);
-		default:
-			return judge_within(value, goal);
-	}
+	side = value_side(value, &goal->threshold);
+	status = verdicts[goal->direction][side];
+	if (target_has_near(goal) && status == STATUS_MISSED &&
+		is_near(value, goal, side))
+		return STATUS_NEAR;
+	return status;
 }
 
 /* What one call site of evaluate() needs to know of its signature. */

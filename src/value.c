@@ -388,22 +388,24 @@ value_is_near(const Value *value, Decimal bound, Decimal distance)
 	return difference <= distance.coefficient * power10(scale - distance.scale);
 }
 
+/*
+ * Both ends are compared and the answers joined without branches: on mixed
+ * data a mispredicted branch costs more than a comparison.  An absent bound
+ * is a zero, which can be compared like any other.
+ */
+RangeSide
+value_side(const Value *value, const ThresholdRange *range)
+{
+	bool		below = has_lower_bound(range) &
+		(value_cmp(value, lower_bound(range)) < !lower_bound_inc(range));
+	bool		above = has_upper_bound(range) &
+		(value_cmp(value, upper_bound(range)) > -!upper_bound_inc(range));
+
+	return below * SIDE_BELOW + above * SIDE_ABOVE;
+}
+
 bool
 value_in_range(const Value *value, const ThresholdRange *range)
 {
-	int			order;
-
-	if (has_lower_bound(range))
-	{
-		order = value_cmp(value, lower_bound(range));
-		if (order < 0 || (order == 0 && !lower_bound_inc(range)))
-			return false;
-	}
-	if (has_upper_bound(range))
-	{
-		order = value_cmp(value, upper_bound(range));
-		if (order > 0 || (order == 0 && !upper_bound_inc(range)))
-			return false;
-	}
-	return true;
+	return value_side(value, range) == SIDE_INSIDE;
 }

@@ -38,6 +38,16 @@ extern Numeric numeric_from_arg(FunctionCallInfo fcinfo, int arg);
 
 extern int	value_cmp(const Value *value, Decimal bound);
 
+/* Where a value lies, seen from a range. */
+typedef enum RangeSide
+{
+	SIDE_INSIDE,
+	SIDE_BELOW,
+	SIDE_ABOVE
+} RangeSide;
+
+extern RangeSide value_side(const Value *value, const ThresholdRange *range);
+
 /* True if |value - bound| <= distance. */
 extern bool value_is_near(const Value *value, Decimal bound, Decimal distance);
 
