@@ -71,8 +71,8 @@ SELECT is_empty($$
 SELECT is_empty($$
     SELECT t.tgname FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
     WHERE c.relnamespace = 'policy'::regnamespace AND NOT t.tgisinternal
-      AND (t.tgtype & 2 = 0 OR t.tgfoid <> 'policy.stamp_closing'::regproc)$$,
-    'the only triggers stamp the row at hand before it is written');
+      AND t.tgtype & 3 <> 3$$,
+    'the only triggers look at the row at hand before it is written');
 SELECT is_empty($$
     SELECT r.relname, c.conname
     FROM pg_constraint AS c JOIN pg_class AS r ON r.oid = c.conrelid
@@ -95,14 +95,14 @@ SELECT is_empty($$
       AND obj_description(p.oid, 'pg_proc') NOT LIKE '%_ | _%' IS NOT FALSE$$, 'every function has a comment in both languages');
 
 -- upgrade_register.
-SELECT results_eq('SELECT version FROM policy.register_info', 'VALUES (1)', 'a new register is version 1');
-SELECT lives_ok('CALL socpolicy.upgrade_register()', 'version 1 is the newest');
+SELECT results_eq('SELECT version FROM policy.register_info', 'VALUES (2)', 'a new register is version 2');
+SELECT lives_ok('CALL socpolicy.upgrade_register()', 'version 2 is the newest');
 SELECT throws_ok($$CALL socpolicy.upgrade_register('nowhere')$$, '42704', 'there is no register "nowhere"', 'no such register');
 SELECT throws_ok('CALL socpolicy.upgrade_register(NULL)', '22004', 'register name must not be null', 'upgrade of null');
-UPDATE policy.register_info SET version = 2;
+UPDATE policy.register_info SET version = 3;
 SELECT throws_ok('CALL socpolicy.upgrade_register()', '55000',
-                 'register "policy" has version 2, newer than this library knows', 'a newer register');
-UPDATE policy.register_info SET version = 1;
+                 'register "policy" has version 3, newer than this library knows', 'a newer register');
+UPDATE policy.register_info SET version = 2;
 SELECT throws_ok('INSERT INTO policy.register_info (version) VALUES (1)', '23505', NULL, 'one row of register_info');
 
 -- The owner is the caller.

@@ -1,0 +1,275 @@
+-- Who may read, who may write what, and that nobody writes in another's name.
+\set ECHO none
+\set QUIET 1
+\pset format unaligned
+\pset tuples_only true
+\pset pager off
+SET client_min_messages = warning;
+
+BEGIN;
+SELECT plan(108);
+CALL socpolicy.create_register();
+\o /dev/null
+\i sql/plan_230/load.sql
+\i sql/plan_230/load_reports.sql
+\o
+SET client_min_messages = warning;
+SET search_path = policy, public;
+
+CREATE ROLE regress_reader;
+CREATE ROLE regress_editor;
+CREATE ROLE regress_yt;
+CREATE ROLE regress_yt_staff IN ROLE regress_yt;
+CREATE ROLE regress_gddt;
+CREATE ROLE regress_own;
+CREATE ROLE regress_nobody;
+
+-- What a role gets when it runs a statement: its first value, or the error.
+CREATE FUNCTION pg_temp.as_role(role text, statement text) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+    answer text;
+    rows bigint;
+BEGIN
+    PERFORM set_config('role', role, true);
+    BEGIN
+        IF statement ~* '^\s*(SELECT|INSERT.*RETURNING|WITH)' THEN
+            EXECUTE statement INTO answer;
+        ELSE
+            EXECUTE statement;
+            GET DIAGNOSTICS rows = ROW_COUNT;
+            answer := rows || ' rows';
+        END IF;
+    EXCEPTION WHEN OTHERS THEN
+        answer := SQLSTATE || ' ' || SQLERRM;
+    END;
+    PERFORM set_config('role', 'none', true);
+    RETURN answer;
+END
+$$;
+
+-- Granting.
+SELECT throws_ok($$SELECT grant_reader('regress_no_such_role')$$, '42704', 'role "regress_no_such_role" does not exist', 'no role is made');
+SELECT throws_ok($$SELECT grant_department('regress_yt', 'XYZ')$$, '42704', 'there is no agency "XYZ"', 'no such agency');
+SELECT throws_ok($$SELECT grant_department('regress_yt', 'YT', 'some')$$, '23514', NULL, 'it sees all or its own');
+SELECT lives_ok($$SELECT grant_reader('regress_reader')$$, 'a reader');
+SELECT lives_ok($$SELECT grant_editor('regress_editor')$$, 'an editor');
+SELECT lives_ok($$SELECT grant_department('regress_yt', 'YT')$$, 'a department');
+SELECT lives_ok($$SELECT grant_department('regress_gddt', 'GDDT')$$, 'another');
+SELECT lives_ok($$SELECT grant_department('regress_own', 'YT', 'own')$$, 'one that sees its own only');
+SELECT lives_ok($$SELECT grant_editor('regress_editor'), grant_department('regress_yt', 'YT')$$, 'granting twice');
+SELECT is((SELECT count(*) FROM department_role), 4::bigint, 'changes nothing');
+SELECT is_empty($$
+    SELECT relname FROM pg_class WHERE relnamespace = 'policy'::regnamespace AND relkind IN ('r', 'p')
+    EXCEPT SELECT relation FROM access_right()$$, 'every table is in access_right()');
+SELECT is_empty($$
+    SELECT relname FROM pg_class WHERE relnamespace = 'policy'::regnamespace AND relkind = 'v'
+       AND NOT coalesce(reloptions @> '{security_invoker=true}', false)$$, 'every view reads with the rights of its reader');
+SELECT is_empty($$
+    SELECT c.relname, r.rolname FROM pg_class AS c, pg_roles AS r
+    WHERE c.relnamespace = 'policy'::regnamespace AND c.relkind IN ('r', 'p') AND starts_with(r.rolname, 'regress_')
+      AND has_table_privilege(r.oid, c.oid, 'DELETE, TRUNCATE, TRIGGER, REFERENCES')$$, 'nobody may delete');
+SELECT is_empty($$
+    SELECT c.relname FROM pg_class AS c
+    WHERE c.relnamespace = 'policy'::regnamespace AND c.relkind IN ('r', 'p')
+      AND (has_table_privilege('regress_reader', c.oid, 'INSERT, UPDATE')
+           OR has_any_column_privilege('regress_reader', c.oid, 'INSERT, UPDATE'))$$, 'a reader may write nothing');
+SELECT is_empty($$
+    SELECT c.relname, a.attname, r.rolname
+    FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0, pg_roles AS r
+    WHERE c.relnamespace = 'policy'::regnamespace AND c.relkind IN ('r', 'p') AND starts_with(r.rolname, 'regress_')
+      AND a.attname IN ('recorded_at', 'recorded_by', 'closed_at', 'closed_by', 'signed_at', 'signed_by',
+                        'answered_at', 'started_at', 'loaded_by', 'sent_by')
+      AND c.relname NOT IN ('observation', 'observation_history')
+      AND has_column_privilege(r.oid, c.oid, a.attname, 'INSERT, UPDATE')$$, 'nobody may say who or when, but where policies check it');
+SELECT is_empty($$
+    SELECT c.relname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'closed_at'
+    WHERE c.relnamespace = 'policy'::regnamespace AND c.relkind = 'r'
+      AND NOT EXISTS (SELECT FROM pg_attribute AS b WHERE b.attrelid = c.oid AND b.attname = 'closed_by')$$, 'what is closed says by whom');
+
+-- The policies themselves.
+SELECT results_eq($$SELECT DISTINCT tablename::text FROM pg_policies WHERE schemaname = 'policy' ORDER BY 1$$,
+    $$SELECT relname::text FROM pg_class WHERE relnamespace = 'policy'::regnamespace AND relrowsecurity ORDER BY 1$$, 'policies are where they work');
+SELECT is_empty($$
+    SELECT tablename FROM pg_policies WHERE schemaname = 'policy'
+    GROUP BY tablename HAVING count(*) FILTER (WHERE permissive = 'PERMISSIVE') <> 1$$, 'one opens a table, all others restrict');
+SELECT is_empty($$SELECT relname FROM pg_class WHERE relnamespace = 'policy'::regnamespace AND relforcerowsecurity$$, 'the owner is not subject to them');
+
+-- Reading.
+SELECT count(*) AS all_figures FROM observation \gset
+SELECT is(pg_temp.as_role('regress_reader', 'SELECT count(*) FROM figure'), :'all_figures', 'a reader sees all figures');
+SELECT is(pg_temp.as_role('regress_yt', 'SELECT count(*) FROM figure'), :'all_figures', 'so does a department that sees all');
+SELECT is(pg_temp.as_role('regress_reader', 'SELECT md5(string_agg(e::text, '','' ORDER BY e::text)) FROM evaluation(2025) AS e'),
+    (SELECT md5(string_agg(e::text, ',' ORDER BY e::text)) FROM evaluation(2025) AS e), 'and judges as the owner does');
+SELECT is(pg_temp.as_role('regress_reader', 'SELECT count(*) FROM late_reports(2024)'), '4', 'late reports');
+SELECT is(pg_temp.as_role('regress_reader', 'SELECT count(*) > 0 FROM change_log'), 'true', 'the log of changes');
+SELECT alike(pg_temp.as_role('regress_reader', 'SELECT count(*) FROM observation_intake'), '42501 %', 'but not the intake');
+SELECT alike(pg_temp.as_role('regress_reader', 'SELECT count(*) FROM rejected_row'), '42501 %', 'nor what was rejected');
+SELECT alike(pg_temp.as_role('regress_nobody', 'SELECT count(*) FROM policy.figure'), '42501 %', 'a role without a grant sees nothing');
+SELECT is_empty($$SELECT p.proname FROM pg_proc AS p WHERE p.pronamespace = 'policy'::regnamespace AND p.prosecdef$$, 'no function lends its owner''s rights');
+
+-- One that sees its own: rows of others are not there, instead of "no data".
+SELECT is(pg_temp.as_role('regress_own', 'SELECT count(DISTINCT e.indicator_id) FROM evaluation(2025) AS e'),
+    (SELECT count(DISTINCT indicator_id)::text FROM responsibility JOIN agency USING (agency_id) JOIN indicator USING (indicator_id)
+     WHERE agency.code = 'YT' AND measured), 'its own indicators are judged');
+SELECT is(pg_temp.as_role('regress_own', 'SELECT count(*) FROM evaluation(2025) AS e JOIN indicator AS i USING (indicator_id)
+    WHERE i.indicator_id NOT IN (SELECT indicator_id FROM my_responsibility() WHERE indicator_id IS NOT NULL)'), '0', 'and no other');
+SELECT is(pg_temp.as_role('regress_own', 'SELECT string_agg(DISTINCT status::text, '','') FROM evaluation(2025) WHERE code = ''7.2'' AND scope = ''local'''),
+    (SELECT status::text FROM evaluation(2025) WHERE code = '7.2' AND scope = 'local'), 'as the owner judges');
+SELECT cmp_ok(pg_temp.as_role('regress_own', 'SELECT count(*) FROM figure')::bigint, '<', :all_figures::bigint, 'it sees fewer figures');
+SELECT lives_ok($$SELECT grant_department('regress_own', 'YT', 'all')$$, 'it may be given all');
+SELECT is(pg_temp.as_role('regress_own', 'SELECT count(*) FROM figure'), :'all_figures', 'and sees all');
+SELECT is((SELECT count(*) FROM department_role WHERE role_name = 'regress_own'), 2::bigint, 'what it had is kept');
+SELECT grant_department('regress_own', 'YT', 'own') AS ignored \gset
+
+-- A department writes its own figures, and those only.  7.2 is led by YT, 6.1 by GDDT.
+CREATE FUNCTION pg_temp.figure_of(code text, year integer, more text DEFAULT '', given text DEFAULT '') RETURNS text
+LANGUAGE sql AS $$
+    SELECT format('INSERT INTO observation (indicator_id, area_id, period_start, period_end, source_id, stage, value%s)
+                   SELECT i.indicator_id, a.area_id, %L, %L, s.source_id, ''official'', 1%s
+                   FROM indicator AS i, area AS a, source AS s WHERE i.code = %L AND a.code = ''75'' AND s.code = ''MAU''',
+                  more, make_date(year, 1, 1), make_date(year, 12, 31), given, code)
+$$;
+SELECT is((SELECT string_agg(i.code || ' ' || a.code, ', ' ORDER BY i.sort_order) FROM responsibility JOIN indicator AS i USING (indicator_id)
+    JOIN agency AS a USING (agency_id) WHERE role = 'lead' AND i.code IN ('7.2', '6.1')), '6.1 GDDT, 7.2 YT', 'who leads');
+SELECT is(pg_temp.as_role('regress_yt', pg_temp.figure_of('7.2', 2010)), '1 rows', 'a department writes its own');
+SELECT is((SELECT recorded_by FROM observation WHERE period_end = '2010-12-31'), 'regress_yt', 'in its name');
+SELECT is(pg_temp.as_role('regress_yt', pg_temp.figure_of('6.1', 2010)),
+    '42501 new row violates row-level security policy "observation_added_by_the_lead" for table "observation"', 'and not another''s');
+SELECT is(pg_temp.as_role('regress_yt_staff', pg_temp.figure_of('7.2', 2011)), '1 rows', 'a member of its role does');
+SELECT is((SELECT recorded_by FROM observation WHERE period_end = '2011-12-31'), 'regress_yt_staff', 'in the member''s name');
+SELECT is(pg_temp.as_role('regress_yt', pg_temp.figure_of('7.2', 2012, ', recorded_by', ', ''regress_gddt''')),
+    '42501 new row violates row-level security policy "observation_recorded_now_by_its_writer" for table "observation"', 'nobody writes in another''s name');
+SELECT is(pg_temp.as_role('regress_yt', pg_temp.figure_of('7.2', 2012, ', recorded_at', ', now() - interval ''1 day''')),
+    '42501 new row violates row-level security policy "observation_recorded_now_by_its_writer" for table "observation"', 'nor on another day');
+SELECT is(pg_temp.as_role('regress_editor', pg_temp.figure_of('7.2', 2012, ', recorded_by', ', ''regress_gddt''')),
+    '42501 new row violates row-level security policy "observation_recorded_now_by_its_writer" for table "observation"', 'an editor neither');
+SELECT is(pg_temp.as_role('regress_editor', pg_temp.figure_of('6.1', 2012)), '1 rows', 'an editor writes all');
+SELECT alike(pg_temp.as_role('regress_reader', pg_temp.figure_of('7.2', 2013)), '42501 permission denied%', 'a reader writes nothing');
+SELECT is(pg_temp.as_role('regress_yt', 'UPDATE observation SET value = 2 WHERE period_end = ''2010-12-31'''),
+    '42501 new row violates row-level security policy "observation_replaced_through_history" for table "observation"', 'a figure is not overwritten');
+SELECT alike(pg_temp.as_role('regress_yt', 'UPDATE observation SET recorded_by = ''regress_yt'', value = 2 WHERE period_end = ''2012-12-31'''),
+    '42501 new row violates row-level security policy%', 'least of all another''s');
+SELECT alike(pg_temp.as_role('regress_yt', 'DELETE FROM observation'), '42501 permission denied%', 'nor deleted');
+SELECT is(pg_temp.as_role('regress_yt', $$SELECT revise_observation('7.2', '75', '2010', 'official', 'MAU', 2)$$), 'revised', 'it is revised');
+SELECT results_eq($$SELECT value, recorded_by FROM observation WHERE period_end = '2010-12-31'$$, $$VALUES (2::numeric, 'regress_yt')$$, 'with the new one in force');
+SELECT results_eq($$SELECT h.value, h.recorded_by, h.believed_to = o.recorded_at FROM observation_history AS h JOIN observation AS o USING (indicator_id, period_end)
+    WHERE period_end = '2010-12-31'$$, $$VALUES (1::numeric, 'regress_yt', true)$$, 'and the old one in history');
+SELECT is(pg_temp.as_role('regress_yt', $$SELECT revise_observation('6.1', '75', '2012', 'official', 'MAU', 2)$$),
+    '42501 new row violates row-level security policy "observation_history_added_by_the_lead" for table "observation_history"', 'another''s is not revised');
+SELECT alike(pg_temp.as_role('regress_own', $$SELECT revise_observation('6.1', '75', '2012', 'official', 'MAU', 2)$$),
+    '42501 new row violates row-level security policy%', 'nor when it cannot even be seen');
+SELECT alike(pg_temp.as_role('regress_yt', 'UPDATE observation_history SET value = 9'), '42501 permission denied%', 'history is not changed');
+SELECT is(pg_temp.as_role('regress_yt', $$INSERT INTO observation_history (indicator_id, area_id, period_end, period_start, source_id, stage, value, recorded_by, believed_from, believed_to)
+    SELECT indicator_id, area_id, period_end, period_start, source_id, stage, 77, recorded_by, recorded_at, clock_timestamp() FROM observation WHERE period_end = '2010-12-31'$$),
+    '42501 new row violates row-level security policy "observation_history_as_it_stood" for table "observation_history"', 'nor invented');
+SELECT is(pg_temp.as_role('regress_yt', 'SELECT may_write_figure(indicator_id) FROM indicator WHERE code = ''7.2'''), 'true', 'it can ask');
+SELECT is(pg_temp.as_role('regress_yt', 'SELECT may_write_figure(indicator_id) FROM indicator WHERE code = ''6.1'''), 'false', 'before it tries');
+SELECT ok((SELECT bool_and(may_write_figure(indicator_id)) FROM indicator), 'the owner writes all');
+
+-- Files.
+SELECT alike(pg_temp.as_role('regress_yt', 'COPY observation_intake (line) FROM PROGRAM ''true'''), '42501 %', 'a department reads no file of the server');
+SET ROLE regress_yt;
+COPY observation_upload (line) FROM STDIN (FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02');
+Mã chỉ tiêu;Mã địa bàn;Năm;Giá trị;Giai đoạn;Nguồn
+7.2;75;2013;98,5;chính thức;MAU
+7.5;75;2013;12,5;chính thức;MAU
+\.
+RESET ROLE;
+SELECT alike(pg_temp.as_role('regress_yt', 'SELECT count(*) FROM observation_upload'), '42501 %', 'what was sent cannot be read there');
+SELECT alike(pg_temp.as_role('regress_yt', 'INSERT INTO observation_upload (line, sent_by) VALUES (''x'', ''regress_gddt'')'), '42501 %', 'nor sent in another''s name');
+SELECT is((SELECT string_agg(DISTINCT sent_by, ',') FROM observation_upload), 'regress_yt', 'it says who sent it');
+SELECT is(pg_temp.as_role('regress_gddt', 'SELECT count(*) FROM observation_intake'), '0', 'others do not see it');
+SELECT is(pg_temp.as_role('regress_editor', 'SELECT count(*) FROM observation_intake WHERE batch_id IS NULL'), '0', 'not even editors, while it waits');
+SELECT is(pg_temp.as_role('regress_gddt', 'SELECT count(*) FROM load_observations()'), '0', 'nor load it');
+SELECT is((SELECT count(*) FROM observation_upload WHERE batch_id IS NULL), 3::bigint, 'so it waits for its sender');
+SELECT is(pg_temp.as_role('regress_yt', 'SELECT count(*) FROM load_observations() WHERE severity = ''error'''), '0', 'who loads it');
+SELECT results_eq($$SELECT i.code, value, recorded_by FROM observation JOIN indicator AS i USING (indicator_id) WHERE period_end = '2013-12-31' ORDER BY sort_order$$,
+    $$VALUES ('7.2', 98.5, 'regress_yt'), ('7.5', 12.5, 'regress_yt')$$, 'in its name');
+SELECT results_eq($$SELECT loaded_by, rows_read, rows_rejected, added FROM import_batch ORDER BY batch_id DESC LIMIT 1$$,
+    $$VALUES ('regress_yt', 2, 0, 2)$$, 'with a batch of its own');
+SELECT is(pg_temp.as_role('regress_yt', 'UPDATE import_batch SET added = 9'), '0 rows', 'which is not written again');
+SELECT is(pg_temp.as_role('regress_yt', 'UPDATE observation_intake SET batch_id = NULL'), '0 rows', 'nor its rows taken out');
+SELECT is(pg_temp.as_role('regress_gddt', 'SELECT count(*) FROM import_batch WHERE loaded_by = ''regress_yt'''), '0', 'others do not see the batch');
+SELECT is(pg_temp.as_role('regress_editor', 'SELECT count(*) FROM import_batch WHERE loaded_by = ''regress_yt'''), '1', 'editors do');
+
+-- A file with rows of another's indicators: nothing of another's is written, nothing is half-loaded.
+SELECT is(pg_temp.as_role('regress_yt', $$INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source)
+    VALUES ('7.2', '75', '2014', '1', 'chính thức', 'MAU'), ('6.1', '75', '2014', '1', 'chính thức', 'MAU')$$), '2 rows', 'a file with one row of another''s');
+SELECT count(*) AS batches FROM import_batch \gset
+SELECT pg_temp.as_role('regress_yt', 'SELECT count(*) FILTER (WHERE severity = ''error'') FROM load_observations()') AS outcome \gset
+SELECT ok(:'outcome' = '1' OR :'outcome' = '42501 new row violates row-level security policy "observation_added_by_the_lead" for table "observation"',
+    'that row is rejected, or the file refused by name');
+SELECT is((SELECT count(*) FROM observation JOIN indicator AS i USING (indicator_id) WHERE i.code = '6.1' AND period_end = '2014-12-31'), 0::bigint, 'another''s is not written');
+SELECT is((SELECT count(*) FROM observation WHERE period_end = '2014-12-31'), (:'outcome' = '1')::integer::bigint, 'and its own only if the file was taken');
+SELECT is((SELECT count(*) FROM import_batch), :batches + (:'outcome' = '1')::integer::bigint, 'a refused file leaves no batch');
+SELECT is(pg_temp.as_role('regress_gddt', $$INSERT INTO rejected_row (batch_id, intake, row_number, column_name, reason_vi, reason_en)
+    SELECT 1, 'observation_intake', 1, 'x', 'x', 'x'$$),
+    '42501 new row violates row-level security policy "rejected_row_only_while_loading" for table "rejected_row"', 'nobody writes into another''s batch');
+
+-- Responsibility is that of today.
+SAVEPOINT handed_over;
+UPDATE responsibility AS r SET valid_to = today() - 1 FROM agency AS a, indicator AS i
+WHERE a.agency_id = r.agency_id AND i.indicator_id = r.indicator_id AND a.code = 'YT' AND i.code = '7.2';
+SELECT alike(pg_temp.as_role('regress_yt', pg_temp.figure_of('7.2', 2015)), '42501 %', 'who no longer leads no longer writes');
+ROLLBACK TO handed_over;
+UPDATE agency SET valid_to = today() - 1 WHERE code = 'YT';
+SELECT alike(pg_temp.as_role('regress_yt', pg_temp.figure_of('7.2', 2015)), '42501 %', 'nor does a body that is no more');
+ROLLBACK TO handed_over;
+INSERT INTO responsibility (indicator_id, agency_id, role) SELECT i.indicator_id, a.agency_id, 'lead' FROM indicator AS i, agency AS a WHERE i.code = '1.1' AND a.code = 'SBN';
+SELECT alike(pg_temp.as_role('regress_yt', pg_temp.figure_of('1.1', 2015)), '42501 %', 'a group leads');
+INSERT INTO agency_member (agency_id, member_id) SELECT g.agency_id, m.agency_id FROM agency AS g, agency AS m WHERE g.code = 'SBN' AND m.code = 'YT';
+SELECT is(pg_temp.as_role('regress_yt', pg_temp.figure_of('1.1', 2015)), '1 rows', 'through its members');
+ROLLBACK TO handed_over;
+
+-- Tasks, work plans, difficulties.
+INSERT INTO task_section (plan_id, number, code, title_vi) SELECT plan_id, 1, '1', 'nhóm' FROM plan;
+INSERT INTO task (plan_id, task_section_id, section_number, code, sort_order, name_vi)
+SELECT plan_id, task_section_id, 1, c.code, c.code::integer, 'nhiệm vụ' FROM task_section, (VALUES ('1'), ('2')) AS c (code);
+INSERT INTO responsibility (task_id, agency_id, role) SELECT t.task_id, a.agency_id, 'lead' FROM task AS t JOIN agency AS a ON a.code = CASE t.code WHEN '1' THEN 'YT' ELSE 'GDDT' END;
+SELECT is(pg_temp.as_role('regress_yt', 'INSERT INTO task_progress (task_id, as_of, state) SELECT task_id, ''2025-01-01'', ''done'' FROM task WHERE code = ''1'''), '1 rows', 'progress of its own task');
+SELECT is(pg_temp.as_role('regress_yt', 'INSERT INTO task_progress (task_id, as_of, state) SELECT task_id, ''2025-01-01'', ''done'' FROM task WHERE code = ''2'''),
+    '42501 new row violates row-level security policy "task_progress_added_by_the_lead" for table "task_progress"', 'not of another''s');
+SELECT alike(pg_temp.as_role('regress_yt', 'UPDATE task_progress SET state = ''not_started'''), '42501 permission denied%', 'which is not rewritten');
+SELECT is((SELECT recorded_by FROM task_progress), 'regress_yt', 'and in its name');
+SELECT is(pg_temp.as_role('regress_yt', 'INSERT INTO work_plan (plan_id, agency_id, year_from, year_to) SELECT plan_id, agency_id, 2025, 2025 FROM plan, agency WHERE agency.code = ''YT'''), '1 rows', 'its own work plan');
+SELECT alike(pg_temp.as_role('regress_yt', 'INSERT INTO work_plan (plan_id, agency_id, year_from, year_to) SELECT plan_id, agency_id, 2025, 2025 FROM plan, agency WHERE agency.code = ''GDDT'''),
+    '42501 % "work_plan_of_its_own_agency" %', 'not another''s');
+SELECT alike(pg_temp.as_role('regress_gddt', 'INSERT INTO work_plan_item (work_plan_id, task_id, person) SELECT work_plan_id, task_id, ''x'' FROM work_plan, task WHERE task.code = ''1'''),
+    '42501 % "work_plan_item_of_its_own_agency" %', 'nor an item in another''s');
+SELECT is(pg_temp.as_role('regress_yt', 'INSERT INTO difficulty (plan_id, agency_id, content, raised_on, addressee_id) SELECT plan_id, y.agency_id, ''thiếu vốn'', ''2025-01-01'', u.agency_id
+    FROM plan, agency AS y, agency AS u WHERE y.code = ''YT'' AND u.code = ''UBNDT'''), '1 rows', 'its own difficulty');
+SELECT alike(pg_temp.as_role('regress_yt', 'INSERT INTO difficulty (plan_id, agency_id, content, raised_on, addressee_id, answer, decided_on) SELECT plan_id, y.agency_id, ''thiếu vốn'', ''2025-01-01'', u.agency_id, ''có'', ''2025-02-01''
+    FROM plan, agency AS y, agency AS u WHERE y.code = ''YT'' AND u.code = ''UBNDT'''), '42501 % "difficulty_answered_by_editors" %', 'which others answer');
+
+-- Reports: editors record and sign, and what was signed stays.
+SELECT alike(pg_temp.as_role('regress_yt', $$SELECT submit_report('230/KH-UBND', 2025, 'YT', '2025-11-01 00:00Z')$$), '42501 permission denied%', 'a department does not say when its report came');
+SELECT isnt(pg_temp.as_role('regress_editor', $$SELECT submit_report('230/KH-UBND', 2025, 'NGV', '2025-11-20 00:00Z')$$), NULL, 'an editor does');
+SELECT pg_temp.as_role('regress_editor', $$SELECT sign_report('230/KH-UBND', 2025)$$) AS report \gset
+SELECT is((SELECT count(*)::text || ' ' || min(s.signed_by) FROM signed_report_row AS r JOIN signed_report AS s USING (signed_report_id) WHERE signed_report_id::text = :'report'),
+    '196 regress_editor', 'an editor signs');
+SELECT alike(pg_temp.as_role('regress_editor', 'UPDATE signed_report_row SET value = 1'), '42501 permission denied%', 'and cannot change what was signed');
+SELECT alike(pg_temp.as_role('regress_editor', 'UPDATE report_submission SET received_at = now()'), '42501 permission denied%', 'nor what was received');
+SELECT alike(pg_temp.as_role('regress_yt', $$SELECT sign_report('230/KH-UBND', 2025)$$), '42501 permission denied%', 'a department does not sign');
+UPDATE signed_report SET signed_at = signed_at - interval '1 day' WHERE signed_report_id::text = :'report';
+SELECT is(pg_temp.as_role('regress_editor', 'INSERT INTO signed_report_row SELECT signed_report_id, indicator_id + 100000, area_id, scope, sort_order, sector_number, sector_title_vi, code, name_vi, unit_label,
+    area_code, area_name_vi, weight, due, cell, goal, value, stage, source_code, is_sample, figure_recorded_at, figure_recorded_by, period_end, status, gap, attainment, lead_agency_ids, lead_names_vi FROM signed_report_row'),
+    '42501 new row violates row-level security policy "signed_report_row_only_while_signing" for table "signed_report_row"', 'nor add a row later');
+
+-- Editors close rows, and the row says who.
+SELECT is(pg_temp.as_role('regress_editor', 'UPDATE agency SET valid_to = ''2025-02-28'' WHERE code = ''TTTT'''), '1 rows', 'an editor closes a row');
+SELECT is((SELECT closed_by FROM agency WHERE code = 'TTTT'), 'regress_editor', 'which says who');
+SELECT is(pg_temp.as_role('regress_editor', 'UPDATE indicator_target SET goal = ''>=1 by 2030'' WHERE due = ''2030-12-31'''), '42501 a target is amended by a new row, not rewritten', 'a target is not rewritten');
+SELECT is((SELECT string_agg(DISTINCT event || ' ' || by, ', ' ORDER BY event || ' ' || by) FROM change_log WHERE by LIKE 'regress\_%' AND relation IN ('observation', 'agency')),
+    'added regress_editor, added regress_yt, added regress_yt_staff, closed regress_editor, revised regress_yt', 'the log says who wrote');
+
+-- Taking back.
+SELECT lives_ok($$SELECT revoke_access('regress_yt'), revoke_access('regress_editor')$$, 'rights are taken back');
+SELECT alike(pg_temp.as_role('regress_yt', 'SELECT count(*) FROM policy.observation'), '42501 %', 'a former department sees nothing');
+SELECT is((SELECT count(*) FROM department_role WHERE revoked_at IS NULL AND role_name IN ('regress_yt', 'regress_editor')), 0::bigint, 'and speaks for nobody');
+DROP OWNED BY regress_yt;
+DROP ROLE regress_yt_staff, regress_yt;
+SELECT is(pg_temp.as_role('regress_gddt', pg_temp.figure_of('6.1', 2016)), '1 rows', 'a role that was dropped breaks nothing');
+
+SELECT * FROM finish();
+ROLLBACK;
