@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(52);
+SELECT plan(55);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -185,6 +185,14 @@ EXECUTE send('75;ước;TK;3,2;2017;2.1');
 SELECT is_empty('SELECT * FROM load_observations()', 'rows and a file with two tables');
 SELECT results_eq($$SELECT period_end, value FROM sent WHERE code = '2.1' AND period_end BETWEEN '2017-01-01' AND '2019-12-31' ORDER BY 1$$,
     $$VALUES ('2017-12-31'::date, 3.2), ('2018-12-31', 3.1), ('2019-12-31', 3)$$, 'each under its own header');
+
+-- What Excel writes for a cell of several lines: rows end in CR LF, the cell
+-- has LF.  COPY refuses it; as one text it goes in.
+EXECUTE send(E'\uFEFFMã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn;Ghi chú\r\n2.1;2015;3;TK;ước;75;"một\nhai"\r\n2.2;2015;4;TK;ước;75;\r\n');
+SELECT is_empty('SELECT * FROM load_observations()', 'CR LF with LF in a cell');
+SELECT is((SELECT note FROM sent WHERE code = '2.1' AND period_end = '2015-12-31'), E'một\nhai', 'is one cell');
+EXECUTE send(E'Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn;Ghi chú\n2.1;2015;3;TK;ước;75;"một\nhai"\n2.2;2015;4;TK;ước;75;');
+SELECT matches((SELECT reason_vi FROM load_observations()), '^tệp này đã nạp ở đợt ', 'the same file however its lines end');
 
 -- A DBA's own spelling of a header.
 INSERT INTO header_synonym (header, field) VALUES ('Số chốt', 'value');

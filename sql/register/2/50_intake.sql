@@ -238,8 +238,9 @@ RETURNS TABLE (
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH asked AS MATERIALIZED (
-        SELECT DISTINCT s.said, code_key(s.said) AS short, header_key(s.said) AS long
-        FROM unnest(nearest_known.said) AS s (said)
+        SELECT row_number() OVER () AS n, s.said, code_key(s.said) AS short,
+               translate(header_key(s.said), 'y', 'i') AS long
+        FROM (SELECT DISTINCT u.said FROM unnest(nearest_known.said) AS u (said)) AS s
         WHERE s.said <> ''
     ), pool AS MATERIALIZED (
         SELECT i.code, i.name_vi AS label, i.code AS spelling
@@ -266,7 +267,8 @@ BEGIN ATOMIC
         SELECT h.header, NULL, h.header
         FROM header_synonym AS h WHERE nearest_known.kind = 'header'
     ), known AS MATERIALIZED (
-        SELECT p.code, p.label, code_key(p.spelling) AS short, header_key(p.spelling) AS long
+        SELECT row_number() OVER () AS n, p.code, p.label,
+               code_key(p.spelling) AS short, translate(header_key(p.spelling), 'y', 'i') AS long
         FROM pool AS p
         WHERE EXISTS (SELECT FROM asked)
     ), asked_cut AS MATERIALIZED (
@@ -279,18 +281,23 @@ BEGIN ATOMIC
         WHERE length(k.short) BETWEEN 2 AND 12
           AND EXISTS (SELECT FROM asked_cut)
     ), asked_part AS MATERIALIZED (
-        SELECT DISTINCT a.said, a.long, substr('  ' || a.long || ' ', n.n, 3) AS part
+        SELECT DISTINCT a.n, length(a.long) AS long, substr('  ' || a.long || ' ', n.n, 3) AS part
         FROM asked AS a CROSS JOIN LATERAL generate_series(1, length(a.long) + 1) AS n (n)
         WHERE length(a.long) >= 4
     ), known_part AS (
-        SELECT DISTINCT k.code, k.label, k.long, substr('  ' || k.long || ' ', n.n, 3) AS part
+        SELECT DISTINCT k.n, substr('  ' || k.long || ' ', n.n, 3) AS part
         FROM known AS k CROSS JOIN LATERAL generate_series(1, length(k.long) + 1) AS n (n)
         WHERE length(k.long) >= 4
           AND EXISTS (SELECT FROM asked_part)
     ), near AS (
         SELECT a.said, k.code, k.label, 1.0 AS likeness
         FROM asked AS a
-        JOIN known AS k ON a.short = k.short OR a.long = k.long AND a.long <> ''
+        JOIN known AS k ON k.short = a.short
+        UNION ALL
+        SELECT a.said, k.code, k.label, 1.0
+        FROM asked AS a
+        JOIN known AS k ON k.long = a.long
+        WHERE a.long <> ''
         UNION ALL
         SELECT DISTINCT a.said, k.code, k.label,
                CASE WHEN length(a.short) <> length(k.short) THEN 0.8
@@ -300,11 +307,19 @@ BEGIN ATOMIC
         JOIN known_cut AS k ON k.cut = a.cut
         WHERE abs(length(a.short) - length(k.short)) <= 1 AND length(k.short) >= 3
         UNION ALL
-        SELECT a.said, k.code, k.label, 2.0 * count(*) / (length(a.long) + length(k.long) + 2)
-        FROM asked_part AS a
-        JOIN known_part AS k ON k.part = a.part
-        GROUP BY a.said, a.long, k.code, k.label, k.long
-        HAVING 2.0 * count(*) > 0.55 * (length(a.long) + length(k.long) + 2)
+        -- What shares too few parts for any length is left out at once.
+        SELECT shared.said, k.code, k.label, shared.likeness
+        FROM (SELECT a.n, p.n AS known_n, count(*) AS parts
+              FROM asked_part AS a
+              JOIN known_part AS p ON p.part = a.part
+              GROUP BY a.n, a.long, p.n
+              HAVING 2.0 * count(*) > 0.55 * (a.long + 2)
+              OFFSET 0) AS c
+        JOIN asked AS a ON a.n = c.n
+        JOIN known AS k ON k.n = c.known_n
+        CROSS JOIN LATERAL (
+            SELECT a.said, 2.0 * c.parts / (length(a.long) + length(k.long) + 2) AS likeness) AS shared
+        WHERE shared.likeness > 0.55
     )
     SELECT DISTINCT ON (n.said) n.said, n.code, n.label
     FROM near AS n
@@ -464,7 +479,7 @@ BEGIN
         SELECT row_number() OVER (ORDER BY o.row_id, l.place), o.row_id, ltrim(l.line, U&'\FEFF')
         FROM observation_intake AS o
         CROSS JOIN LATERAL string_to_table(
-            replace(replace(o.line, E'\r\n', E'\n'), E'\r', E'\n'), E'\n')
+            replace(replace(rtrim(o.line, E'\r\n'), E'\r\n', E'\n'), E'\r', E'\n'), E'\n')
             WITH ORDINALITY AS l (line, place)
         WHERE o.batch_id IS NULL AND o.sent_in = sending AND o.line IS NOT NULL;
     ELSE
@@ -481,8 +496,9 @@ BEGIN
                                                   'stage', stage, 'source', source));
     INSERT INTO import_file (batch_id, name, given, lines, fingerprint)
     SELECT batch, name, given, count(*),
-           to_hex(count(*)) || '-' || to_hex(bit_xor(hashtextextended(l.line, l.row_number))) || '-'
-               || to_hex(hashtextextended(given::text, 0))
+           concat_ws('-', to_hex(count(*) FILTER (WHERE l.line <> '')),
+                     to_hex(bit_xor(hashtextextended(l.line, l.row_number)) FILTER (WHERE l.line <> '')),
+                     to_hex(hashtextextended(given::text, 0)))
     FROM pg_temp.intake_line AS l;
 
     -- Line breaks within quotes: a line with an odd number of quotes opens
