@@ -28,9 +28,10 @@ PARTS       = $(call part, 00_head 10_compliance_status 20_threshold_range \
 INSTALL_SQL = sql/$(EXTENSION)--$(EXTVERSION).sql
 DATA_built  = $(INSTALL_SQL)
 
-REGRESS      = threshold_range target evaluate tally folding notation explain picture progress series soft_errors version \
-               security register annex_intake observation_intake \
-               real_figures history change task report place intake access doctor
+REGRESS      = threshold_range target evaluate tally folding notation explain \
+               picture progress series soft_errors version security \
+               register annex_intake observation_intake real_figures history \
+               change task report place intake access doctor
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=pgtap --load-extension=$(EXTENSION)
 
 PG_CONFIG  ?= pg_config

@@ -3,9 +3,9 @@
  *
  * A register is ordinary tables, views and functions that belong to whoever
  * calls this: they dump, restore and replicate like any others, and DROP
- * EXTENSION is refused while they use the types.  The body is the files of
- * sql/register/, one after the other: version 1 of the register, frozen as
- * the starting point of upgrade_register.
+ * EXTENSION is refused while they use the types.  The body is the steps of
+ * sql/register/, one after the other: version 1, which is frozen, and what
+ * each version since has added.
  */
 CREATE PROCEDURE socpolicy.create_register(register name DEFAULT 'policy')
 LANGUAGE plpgsql

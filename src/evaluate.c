@@ -138,12 +138,6 @@ hundred(void)
 	return int64_to_numeric(100);
 }
 
-static int
-sign_of(Numeric number)
-{
-	return numeric_order(number, int64_to_numeric(0));
-}
-
 /* 100 * value / bound (up), 100 * bound / value (down). */
 PG_FUNCTION_INFO_V1(socpolicy_attainment);
 Datum
@@ -154,8 +148,8 @@ socpolicy_attainment(PG_FUNCTION_ARGS)
 	Numeric		bound;
 	bool		up = (goal->direction == DIRECTION_UP);
 
-	if (!deciding_bound(goal, &bound) || sign_of(bound) <= 0 ||
-		sign_of(value) < 0 || (!up && sign_of(value) == 0))
+	if (!deciding_bound(goal, &bound) || numeric_sign_of(bound) <= 0 ||
+		numeric_sign_of(value) < 0 || (!up && numeric_sign_of(value) == 0))
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(up
 					  ? numeric_over(numeric_times(hundred(), value), bound)

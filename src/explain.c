@@ -77,8 +77,7 @@ reason(Numeric value, const Target *goal, ComplianceStatus status,
 		phrase = side > 0 ? say->above : say->short_of;
 	else
 		phrase = side > 0 ? say->below : say->above;
-	distance = number_print(DatumGetNumeric(DirectFunctionCall1(numeric_abs,
-																NumericGetDatum(gap))),
+	distance = number_print(numeric_absolute(gap),
 							language_format(language));
 	if (unit != NULL && *unit == '%')
 		unit = strcmp(distance, "1") == 0 ? say->point : say->points;

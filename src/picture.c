@@ -106,12 +106,6 @@ static const Phrases all_phrases[LANGUAGE_COUNT] = {
 
 /* ---------- numbers ---------- */
 
-static int
-sign_of(Numeric number)
-{
-	return numeric_order(number, int64_to_numeric(0));
-}
-
 static Numeric
 smaller(Numeric a, Numeric b)
 {
@@ -189,8 +183,7 @@ number_label(Numeric number, NumberFormat format)
 
 	if (strlen(text) <= NUMBER_CHARS)
 		return text;
-	size = DatumGetNumeric(DirectFunctionCall1(numeric_abs,
-											   NumericGetDatum(number)));
+	size = numeric_absolute(number);
 	if (numeric_order(size, numeric_from_text("1e18")) >= 0 ||
 		numeric_order(size, numeric_from_text("1e-9")) < 0)
 		return number_in_powers(number, format);
@@ -209,8 +202,7 @@ range_ends(const ThresholdRange *range, Numeric ends[2])
 static int
 decimals_without_target(Numeric value)
 {
-	Numeric		size = DatumGetNumeric(DirectFunctionCall1(numeric_abs,
-														   NumericGetDatum(value)));
+	Numeric		size = numeric_absolute(value);
 
 	return numeric_order(size, int64_to_numeric(1)) >= 0 ? 2 : 4;
 }
@@ -237,7 +229,7 @@ value_to_show(Numeric value, const Target *goal)
 	rounded = DatumGetNumeric(DirectFunctionCall2(numeric_round,
 												  NumericGetDatum(value),
 												  Int32GetDatum(decimals)));
-	if (sign_of(rounded) != sign_of(value))
+	if (numeric_sign_of(rounded) != numeric_sign_of(value))
 		return value;
 	for (int i = 0; i < 2; i++)
 	{
@@ -458,7 +450,7 @@ axis_round(Axis *axis, Numeric low, Numeric high, int max_steps)
 														  exponent));
 
 			/* A step can be too small for a numeric to hold. */
-			if (sign_of(step) > 0 &&
+			if (numeric_sign_of(step) > 0 &&
 				axis_try(axis, low, high, step, max_steps))
 				return;
 		}
@@ -802,7 +794,7 @@ bullet_span(Bullet *bullet)
 	span_add_target(&span, bullet->picture.comparison);
 	width = numeric_minus(span.high, span.low);
 	room = numeric_plus(width, width);
-	bullet->is_cut = bullet->value != NULL && sign_of(width) > 0 &&
+	bullet->is_cut = bullet->value != NULL && numeric_sign_of(width) > 0 &&
 		(numeric_order(bullet->value, numeric_plus(span.high, room)) > 0 ||
 		 numeric_order(bullet->value, numeric_minus(span.low, room)) < 0);
 	if (!bullet->is_cut)
@@ -1332,12 +1324,12 @@ trend_axis(Trend *trend)
 	if (span.low == NULL)
 		span_add(&span, zero);
 	width = numeric_minus(span.high, span.low);
-	if (sign_of(width) == 0 || numeric_order(span.low, width) < 0)
+	if (numeric_sign_of(width) == 0 || numeric_order(span.low, width) < 0)
 		span.low = smaller(span.low, zero);
 	else						/* lift the lowest a little off the axis */
 		span.low = numeric_minus(span.low,
 								 numeric_over(width, int64_to_numeric(10)));
-	if (sign_of(width) == 0 ||
+	if (numeric_sign_of(width) == 0 ||
 		numeric_order(numeric_minus(zero, span.high), width) < 0)
 		span.high = larger(span.high, zero);
 	if (numeric_order(span.low, span.high) == 0)
@@ -1398,7 +1390,7 @@ draw_value_ticks(StringInfo out, const Trend *trend)
 		double		y = axis_place(&trend->axis, tick);
 
 		svg_line(out, trend->left, y, trend->right, y,
-				 sign_of(tick) == 0 ? "stroke=\"#888\"" : GRID);
+				 numeric_sign_of(tick) == 0 ? "stroke=\"#888\"" : GRID);
 		if (trend->picture.with_texts)
 			svg_text(out, trend->left - 5, y + 3.6, style,
 					 svg_fit(number_label(tick, language_format(trend->picture.phrases->language)),
@@ -1828,7 +1820,7 @@ spark_level(Numeric number, Numeric low, Numeric high)
 {
 	Numeric		width = numeric_minus(high, low);
 
-	if (sign_of(width) == 0)
+	if (numeric_sign_of(width) == 0)
 		return EIGHTHS / 2;
 	return Min(whole_times(numeric_times(numeric_minus(number, low),
 										 int64_to_numeric(EIGHTHS)), width) + 1,
@@ -1880,7 +1872,7 @@ socpolicy_sparkline(PG_FUNCTION_ARGS)
 static int
 bar_eighths(Numeric value, Numeric max, int width)
 {
-	if (sign_of(value) == 0)
+	if (numeric_sign_of(value) == 0)
 		return 0;
 	return Max(whole_times(numeric_times(value, int64_to_numeric(width * EIGHTHS)),
 						   max), 1);
@@ -1899,7 +1891,7 @@ socpolicy_bar(PG_FUNCTION_ARGS)
 	int			eighths;
 	StringInfoData out;
 
-	if (sign_of(max) <= 0)
+	if (numeric_sign_of(max) <= 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the number of a full bar must be greater than 0")));
@@ -1908,7 +1900,7 @@ socpolicy_bar(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("width of a bar out of range: %d", width),
 				 errdetail("It lies between %d and %d.", 1, BAR_MAX_WIDTH)));
-	if (sign_of(value) < 0)
+	if (numeric_sign_of(value) < 0)
 		PG_RETURN_TEXT_P(cstring_to_text("◀"));
 	eighths = is_over ? (width - 1) * EIGHTHS : bar_eighths(value, max, width);
 	initStringInfo(&out);

@@ -42,19 +42,6 @@ constant(const char *text)
 	return numeric_from_text(text);
 }
 
-static int
-sign_of(Numeric number)
-{
-	return numeric_order(number, int64_to_numeric(0));
-}
-
-static Numeric
-absolute(Numeric number)
-{
-	return DatumGetNumeric(DirectFunctionCall1(numeric_abs,
-											   NumericGetDatum(number)));
-}
-
 static Numeric
 negated(Numeric number)
 {
@@ -113,7 +100,7 @@ certain_quotient(Numeric a, Numeric b)
 static Numeric
 not_zero(Numeric number)
 {
-	return sign_of(number) == 0 ? constant(TAKEN_FOR_ZERO) : number;
+	return numeric_sign_of(number) == 0 ? constant(TAKEN_FOR_ZERO) : number;
 }
 
 int
@@ -154,9 +141,9 @@ growth(Numeric base, Numeric current, int64 years)
 
 	base = not_zero(base);
 	relative = numeric_over(numeric_minus(current, base), base);
-	if (years == 1 || sign_of(relative) == 0 || sign_of(current) == 0)
+	if (years == 1 || numeric_sign_of(relative) == 0 || numeric_sign_of(current) == 0)
 		return relative;
-	if (numeric_order(absolute(relative), constant(LINEAR_GROWTH)) < 0)
+	if (numeric_order(numeric_absolute(relative), constant(LINEAR_GROWTH)) < 0)
 		return numeric_over(relative, int64_to_numeric(years));
 	change = to_float8(relative);
 	if (isinf(change) || change == -1.0)
@@ -168,7 +155,7 @@ growth(Numeric base, Numeric current, int64 years)
 static bool
 opposite(Numeric a, Numeric b)
 {
-	return sign_of(a) * sign_of(b) < 0;
+	return numeric_sign_of(a) * numeric_sign_of(b) < 0;
 }
 
 /* cagr(base_value, current_value, years) */
@@ -242,7 +229,7 @@ is_met(const Course *course)
 	if (course->current == NULL || course->target == NULL)
 		return false;
 	return reaches(course, course->target) ||
-		(course->method == METHOD_PACE && sign_of(course->target) == 0 &&
+		(course->method == METHOD_PACE && numeric_sign_of(course->target) == 0 &&
 		 reaches(course, not_zero(course->target)));
 }
 
@@ -288,7 +275,7 @@ why_no_way(const Course *course)
 static Numeric
 good_pace(const Course *course, Numeric pace)
 {
-	bool		grows_down = sign_of(course->base) < 0;
+	bool		grows_down = numeric_sign_of(course->base) < 0;
 
 	return (course->direction == DIRECTION_UP) != grows_down
 		? pace : negated(pace);
@@ -303,7 +290,7 @@ status_by_thresholds(Numeric number, Numeric high, Numeric middle)
 		return PROGRESS_ON_TRACK;
 	if (numeric_order(number, middle) >= 0)
 		return PROGRESS_MODERATE;
-	return sign_of(number) >= 0 ? PROGRESS_LIMITED : PROGRESS_DETERIORATING;
+	return numeric_sign_of(number) >= 0 ? PROGRESS_LIMITED : PROGRESS_DETERIORATING;
 }
 
 /* factor * number - offset */
@@ -329,7 +316,7 @@ score_of_pace(Numeric pace, Numeric factor, ProgressStatus status)
 
 	if (status == PROGRESS_DETERIORATING)
 		return larger(on_line("125", pace, "2.5"), constant("-5"));
-	if (sign_of(factor) == 0)
+	if (numeric_sign_of(factor) == 0)
 		return constant("5");
 	unscaled = numeric_over(pace, factor);
 	if (status == PROGRESS_ON_TRACK)
@@ -346,12 +333,12 @@ limit_factor(Numeric base, Numeric limit)
 	Numeric		one = int64_to_numeric(1);
 	Numeric		distance;
 
-	if (limit == NULL || sign_of(limit) == 0)
+	if (limit == NULL || numeric_sign_of(limit) == 0)
 		return one;
-	base = absolute(not_zero(base));
-	limit = absolute(limit);
+	base = numeric_absolute(not_zero(base));
+	limit = numeric_absolute(limit);
 	distance = numeric_minus(numeric_plus(limit, limit), base);
-	if (sign_of(distance) <= 0)
+	if (numeric_sign_of(distance) <= 0)
 		return one;
 	if (numeric_order(base, limit) <= 0)
 		distance = base;
@@ -365,7 +352,7 @@ assess_pace_to_target(const Course *course, Assessment *assessment)
 	assessment->needed = growth(course->base, not_zero(course->target),
 								(int64) course->target_year - course->base_year);
 	assessment->ratio = certain_quotient(good_pace(course, assessment->pace),
-										 absolute(assessment->needed));
+										 numeric_absolute(assessment->needed));
 	assessment->status = status_by_thresholds(assessment->ratio,
 											  constant("0.95"), constant("0.6"));
 	assessment->score = score_of_ratio(assessment->ratio);
@@ -397,7 +384,7 @@ project(const Course *course)
 	int64		past = (int64) course->current_year - course->base_year;
 	float8		factor;
 
-	if (years == 0 || sign_of(course->current) == 0)
+	if (years == 0 || numeric_sign_of(course->current) == 0)
 		return course->current;
 	factor = pow(to_float8(numeric_over(course->current, not_zero(course->base))),
 				 (float8) years / past);
@@ -702,7 +689,7 @@ socpolicy_progress_from_score(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_OID(status_oid(type, PROGRESS_NOT_AVAILABLE));
 	score = numeric_from_arg(fcinfo, 0);
-	if (numeric_order(absolute(score), constant("5")) > 0)
+	if (numeric_order(numeric_absolute(score), constant("5")) > 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a score lies between -5 and 5")));
@@ -710,7 +697,7 @@ socpolicy_progress_from_score(PG_FUNCTION_ARGS)
 		status = PROGRESS_ACHIEVED;
 	else if (numeric_order(score, constant("-2.5")) < 0)
 		status = PROGRESS_DETERIORATING;
-	else if (sign_of(score) < 0)
+	else if (numeric_sign_of(score) < 0)
 		status = PROGRESS_LIMITED;
 	else if (numeric_order(score, constant("2.5")) < 0)
 		status = PROGRESS_MODERATE;
@@ -869,7 +856,7 @@ socpolicy_goal_colour(PG_FUNCTION_ARGS)
 		if (position == NULL)
 			continue;
 		if (numeric_is_nan(position) || numeric_is_inf(position) ||
-			sign_of(position) < 0 ||
+			numeric_sign_of(position) < 0 ||
 			numeric_order(position, int64_to_numeric(3)) > 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -894,7 +881,7 @@ socpolicy_goal_colour(PG_FUNCTION_ARGS)
 static const char *
 arrow_of(Numeric made, Numeric to_green, bool is_green)
 {
-	if (sign_of(made) < 0)
+	if (numeric_sign_of(made) < 0)
 		return "decreasing";
 	if (is_green)
 		return "on track";
@@ -959,14 +946,14 @@ socpolicy_status_index(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("one number is no target to stay within")));
-	if (sign_of(way) == 0)
+	if (numeric_sign_of(way) == 0)
 		PG_RETURN_NULL();
 	if (direction == DIRECTION_NONE)
-		direction = sign_of(way) > 0 ? DIRECTION_UP : DIRECTION_DOWN;
+		direction = numeric_sign_of(way) > 0 ? DIRECTION_UP : DIRECTION_DOWN;
 	if (direction == DIRECTION_DOWN)
 		made = negated(made);
 	PG_RETURN_NUMERIC(trimmed(numeric_over(numeric_times(int64_to_numeric(10), made),
-										   absolute(way))));
+										   numeric_absolute(way))));
 }
 
 /* expected_position(base_year, current_year, target_year) */

@@ -912,8 +912,7 @@ trend_last_change_percent(PG_FUNCTION_ARGS)
 		numeric_order(previous, int64_to_numeric(0)) == 0)
 		PG_RETURN_NULL();
 	change = numeric_minus(figure_certain(&trend->last), previous);
-	previous = DatumGetNumeric(DirectFunctionCall1(numeric_abs,
-												   NumericGetDatum(previous)));
+	previous = numeric_absolute(previous);
 	change = numeric_over(numeric_times(int64_to_numeric(100), change), previous);
 	return DirectFunctionCall1(numeric_trim_scale, NumericGetDatum(change));
 }
@@ -1292,8 +1291,7 @@ static Numeric
 rounded_forecast(Numeric value, const Target *goal)
 {
 	Numeric		thousand = int64_to_numeric(1000);
-	Datum		size = DirectFunctionCall1(numeric_abs, NumericGetDatum(value));
-	int			decimals = numeric_order(DatumGetNumeric(size), thousand) < 0;
+	int			decimals = numeric_order(numeric_absolute(value), thousand) < 0;
 
 	if (goal != NULL)
 		decimals = Max(decimals, Max(goal->threshold.lower_scale,

@@ -79,12 +79,26 @@ numeric_over(Numeric a, Numeric b)
 											   NumericGetDatum(b)));
 }
 
+Numeric
+numeric_absolute(Numeric number)
+{
+	return DatumGetNumeric(DirectFunctionCall1(numeric_abs,
+											   NumericGetDatum(number)));
+}
+
 int
 numeric_order(Numeric a, Numeric b)
 {
 	return DatumGetInt32(DirectFunctionCall2(numeric_cmp,
 											 NumericGetDatum(a),
 											 NumericGetDatum(b)));
+}
+
+/* -1, 0 or 1. */
+int
+numeric_sign_of(Numeric number)
+{
+	return numeric_order(number, int64_to_numeric(0));
 }
 
 char *
@@ -213,7 +227,7 @@ value_from_numeric(Datum datum, Value *value)
 		value_keep_numeric(DatumGetNumeric(PointerGetDatum(packed)), value);
 }
 
-void
+static void
 value_from_int8(int64 number, Value *value)
 {
 	value->coefficient = number;
@@ -260,25 +274,38 @@ value_from_shortest(const char *text, Value *value)
 	value->numeric = NULL;
 }
 
+/* Print the shortest decimal that a finite float stands for. */
+static void
+print_float8(float8 number, char *text)
+{
+	if (isnan(number) || isinf(number))
+		refuse_nonfinite();
+	double_to_shortest_decimal_buf(number, text);
+}
+
+static void
+print_float4(float4 number, char *text)
+{
+	if (isnan(number) || isinf(number))
+		refuse_nonfinite();
+	float_to_shortest_decimal_buf(number, text);
+}
+
 void
 value_from_float8(float8 number, Value *value)
 {
 	char		text[DOUBLE_SHORTEST_DECIMAL_LEN];
 
-	if (isnan(number) || isinf(number))
-		refuse_nonfinite();
-	double_to_shortest_decimal_buf(number, text);
+	print_float8(number, text);
 	value_from_shortest(text, value);
 }
 
-void
+static void
 value_from_float4(float4 number, Value *value)
 {
 	char		text[FLOAT_SHORTEST_DECIMAL_LEN];
 
-	if (isnan(number) || isinf(number))
-		refuse_nonfinite();
-	float_to_shortest_decimal_buf(number, text);
+	print_float4(number, text);
 	value_from_shortest(text, value);
 }
 
@@ -331,14 +358,10 @@ numeric_from_arg(FunctionCallInfo fcinfo, int arg)
 		case INT8OID:
 			return int64_to_numeric(DatumGetInt64(datum));
 		case FLOAT8OID:
-			if (isnan(DatumGetFloat8(datum)) || isinf(DatumGetFloat8(datum)))
-				refuse_nonfinite();
-			double_to_shortest_decimal_buf(DatumGetFloat8(datum), text);
+			print_float8(DatumGetFloat8(datum), text);
 			return numeric_from_text(text);
 		case FLOAT4OID:
-			if (isnan(DatumGetFloat4(datum)) || isinf(DatumGetFloat4(datum)))
-				refuse_nonfinite();
-			float_to_shortest_decimal_buf(DatumGetFloat4(datum), text);
+			print_float4(DatumGetFloat4(datum), text);
 			return numeric_from_text(text);
 	}
 	elog(ERROR, "no number can be read from argument %d", arg);
@@ -366,10 +389,7 @@ value_cmp(const Value *value, Decimal bound)
 static Numeric
 numeric_distance(Numeric number, Decimal bound)
 {
-	Numeric		difference = numeric_minus(number, decimal_to_numeric(bound));
-
-	return DatumGetNumeric(DirectFunctionCall1(numeric_abs,
-											   NumericGetDatum(difference)));
+	return numeric_absolute(numeric_minus(number, decimal_to_numeric(bound)));
 }
 
 bool

@@ -23,9 +23,7 @@ typedef struct Value
  * those of the SQL functions' first argument.
  */
 extern void value_from_numeric(Datum datum, Value *value);
-extern void value_from_int8(int64 number, Value *value);
 extern void value_from_float8(float8 number, Value *value);
-extern void value_from_float4(float4 number, Value *value);
 
 /* Fill a value from a datum of one of those types. */
 extern void value_from_datum(Datum datum, Oid type, Value *value);
@@ -62,7 +60,9 @@ extern Numeric numeric_plus(Numeric a, Numeric b);
 extern Numeric numeric_minus(Numeric a, Numeric b);
 extern Numeric numeric_times(Numeric a, Numeric b);
 extern Numeric numeric_over(Numeric a, Numeric b);
+extern Numeric numeric_absolute(Numeric number);
 extern int	numeric_order(Numeric a, Numeric b);
+extern int	numeric_sign_of(Numeric number);
 extern char *numeric_text(Numeric number);
 extern Numeric numeric_from_text(const char *text);
 

@@ -3,15 +3,8 @@
 # stay, and its shape is that of a new register.
 # Expects a running server in PGHOST; prints TAP.
 set -eu
+. test/tools/tap.sh
 echo "1..5"
-n=0
-check() {
-	n=$((n + 1))
-	if [ "$2" = "$3" ]; then echo "ok $n - $1"; else
-		echo "not ok $n - $1"
-		printf '# have: %s\n# want: %s\n' "$2" "$3"
-	fi
-}
 export PSQLRC=/dev/null PGOPTIONS='-c client_min_messages=warning'
 ask() { psql -q -A -t -v ON_ERROR_STOP=1 -d upgraded "$@"; }
 
