@@ -36,8 +36,9 @@ REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=pgtap --load-extension
 
 PG_CONFIG  ?= pg_config
 PGXS       := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+POSTGRES_H := $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h
 # Without the server's build files only the targets that install them work.
-ifneq ($(wildcard $(PGXS)),)
+ifeq ($(words $(wildcard $(PGXS) $(POSTGRES_H))),2)
 include $(PGXS)
 
 $(OBJS): $(wildcard $(srcdir)/src/*.h) $(srcdir)/$(EXTENSION).control

@@ -8,9 +8,11 @@
 top=$PWD
 
 # The server to build for: PG_CONFIG if given, else the newest with build files.
+# Debian's server package brings pgxs.mk; only its -dev package brings headers.
 find_pg_config() {
 	for c in ${PG_CONFIG:-$(ls -d /usr/lib/postgresql/*/bin/pg_config 2>/dev/null | sort -rV) pg_config}; do
-		if [ -e "$("$c" --pgxs 2>/dev/null)" ] && [ -x "$("$c" --bindir)/initdb" ]; then
+		if [ -e "$("$c" --pgxs 2>/dev/null)" ] && [ -e "$("$c" --includedir-server)/postgres.h" ] &&
+			[ -x "$("$c" --bindir)/initdb" ]; then
 			PG_CONFIG=$c
 			BIN=$("$c" --bindir)
 			return 0
