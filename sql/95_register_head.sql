@@ -30,6 +30,11 @@ BEGIN
         RAISE EXCEPTION 'schema "%" already exists', register
             USING ERRCODE = 'duplicate_schema',
                   HINT = 'A register is made in a schema of its own. Choose another name; to bring an older register forward, CALL socpolicy.upgrade_register.';
+    ELSIF to_regnamespace(quote_ident(register || '_bi')) IS NOT NULL THEN
+        RAISE EXCEPTION 'schema "%" already exists', register || '_bi'
+            USING ERRCODE = 'duplicate_schema',
+                  DETAIL = 'The register would keep its reporting views in a schema of this name.',
+                  HINT = 'Choose another name, or rename or drop that schema.';
     END IF;
 
     EXECUTE format('CREATE SCHEMA %I', register);

@@ -1,4 +1,4 @@
-    UPDATE register_info SET version = 2;
+    UPDATE register_info SET version = 3;
 END
 $register$;
 
@@ -15,7 +15,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $upgrade$
 DECLARE
-    newest CONSTANT integer := 2;
+    newest CONSTANT integer := 3;
     found_version integer;
 BEGIN
     IF register IS NULL THEN
@@ -40,6 +40,11 @@ BEGIN
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   DETAIL = format('The newest version known here is %s.', newest),
                   HINT = 'Install the newer socpolicy and run ALTER EXTENSION socpolicy UPDATE.';
+    ELSIF found_version < 3 AND to_regnamespace(quote_ident(register || '_bi')) IS NOT NULL THEN
+        RAISE EXCEPTION 'schema "%" already exists', register || '_bi'
+            USING ERRCODE = 'duplicate_schema',
+                  DETAIL = 'The register keeps its reporting views in a schema of this name.',
+                  HINT = 'Rename or drop that schema first.';
     END IF;
 
     -- Until the end of the call: the procedure's own SET restores the path.

@@ -1,5 +1,5 @@
 
-        UPDATE register_info SET version = 2;
+        UPDATE register_info SET version = 3;
     END IF;
 END
 $upgrade$;

@@ -1,0 +1,3 @@
+    END IF;
+    IF found_version < 3 THEN
+
