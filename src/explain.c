@@ -1,5 +1,5 @@
 /*
- * explain.c - a verdict in one sentence, in Vietnamese or English.
+ * explain.c - a verdict in words, in Vietnamese or English.
  *
  * A sentence is put together from the verdict, the comparison, the reason and
  * the due date; how each is said stands in one table per language.
@@ -160,4 +160,36 @@ socpolicy_explain(PG_FUNCTION_ARGS)
 		status = soften(status, goal, PG_GETARG_DATEADT(2));
 	PG_RETURN_TEXT_P(cstring_to_text(sentence(number, goal, status, unit,
 											  language)));
+}
+
+/* status_label(status, lang) */
+PG_FUNCTION_INFO_V1(socpolicy_status_label);
+Datum
+socpolicy_status_label(PG_FUNCTION_ARGS)
+{
+	char	   *name = DatumGetCString(DirectFunctionCall1(enum_out, PG_GETARG_DATUM(0)));
+	Language	language = language_from_arg(fcinfo, 1);
+	int			status = 0;
+
+	while (status < STATUS_COUNT && strcmp(name, status_names[status]) != 0)
+		status++;
+	if (status == STATUS_COUNT)
+		elog(ERROR, "unexpected compliance_status \"%s\"", name);
+	PG_RETURN_TEXT_P(cstring_to_text(status_wording(status, language)));
+}
+
+/* format_value(value, goal, format) */
+PG_FUNCTION_INFO_V1(socpolicy_format_value);
+Datum
+socpolicy_format_value(PG_FUNCTION_ARGS)
+{
+	Numeric		value;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(2))
+		PG_RETURN_NULL();
+	value = numeric_from_arg(fcinfo, 0);
+	value = PG_ARGISNULL(1) ? rounded_alone(value) :
+		rounded_value(value, &PG_GETARG_TARGET_P(1)->threshold);
+	PG_RETURN_TEXT_P(cstring_to_text(number_print(value,
+												  number_format_from_text(PG_GETARG_TEXT_PP(2)))));
 }

@@ -105,3 +105,9 @@ rounded_value(Numeric value, const ThresholdRange *range)
 	}
 	return value;
 }
+
+Numeric
+rounded_alone(Numeric value)
+{
+	return round_to(value, EXTRA_DECIMALS);
+}

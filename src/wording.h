@@ -32,4 +32,7 @@ extern char *with_unit(const char *number, const char *unit);
  */
 extern Numeric rounded_value(Numeric value, const ThresholdRange *range);
 
+/* The value rounded for print where it is compared with nothing. */
+extern Numeric rounded_alone(Numeric value);
+
 #endif							/* SOCPOLICY_WORDING_H */

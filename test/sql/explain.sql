@@ -6,7 +6,7 @@
 -- A verdict in one sentence, in Vietnamese and English.
 
 BEGIN;
-SELECT plan(45);
+SELECT plan(51);
 
 CREATE TEMP TABLE said (value numeric, goal text, period_end date, unit text, vi text, en text);
 INSERT INTO said VALUES
@@ -80,6 +80,25 @@ SELECT throws_ok($$SELECT socpolicy.explain('NaN'::numeric, '95 up')$$, '22003',
 SELECT is((SELECT count(*) FROM said
 		   WHERE socpolicy.explain(value, goal::socpolicy.target, period_end, unit) IS NULL), 0::bigint,
 		  'there is always a sentence');
+
+
+-- The words and the rounding alone.
+SELECT is((SELECT string_agg(socpolicy.status_label(s), ', ' ORDER BY s)
+		   FROM unnest(enum_range(NULL::socpolicy.compliance_status)) AS s),
+		  'Vượt, Đạt, Gần đạt, Chưa đạt, Chưa đến hạn, Chưa có số liệu, Không có chỉ tiêu', 'statuses in Vietnamese');
+SELECT is((SELECT string_agg(socpolicy.status_label(s, 'en'), ', ' ORDER BY s)
+		   FROM unnest(enum_range(NULL::socpolicy.compliance_status)) AS s),
+		  'Exceeded, Met, Near, Missed, Not yet due, No data, No target', 'statuses in English');
+SELECT throws_ok($$SELECT socpolicy.status_label('met', 'fr')$$, '22023', NULL, 'a status in another language is refused');
+SELECT results_eq($$
+	SELECT socpolicy.format_value(v.value, v.goal::socpolicy.target, v.format)
+	FROM (VALUES (1, 88.123456, '95 up', 'vi'), (2, 94.99996, '95 up', 'vi'), (3, 2.99999, '<3', 'en'),
+		  (4, 87.5, NULL, 'vi'), (5, 66.66666, NULL, 'vi'), (6, 1234567.891, NULL, 'en'), (7, 1234567.891, NULL, 'plain'),
+		  (8, NULL, '95 up', 'vi')) AS v (n, value, goal, format) ORDER BY v.n$$,
+	$$VALUES ('88,12'), ('94,99996'), ('2.99999'), ('87,5'), ('66,67'), ('1,234,567.89'), ('1234567.89'), (NULL)$$,
+	'a value is rounded, but stays on its side');
+SELECT throws_ok($$SELECT socpolicy.format_value('Infinity')$$, '22003', NULL, 'infinity is not written');
+SELECT throws_ok($$SELECT socpolicy.format_value(1, '95 up', 'fr')$$, '22023', NULL, 'another format is refused');
 
 SELECT * FROM finish();
 ROLLBACK;

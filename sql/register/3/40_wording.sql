@@ -1,0 +1,149 @@
+/*
+ * What reports share: the words for codes in two languages, the years of a
+ * plan, the moment at which a day ends.
+ */
+
+/* One line per code; sort orders what a tool would order by letter. */
+CREATE FUNCTION code_word(domain text, code text) RETURNS jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN '{
+    "scope": {
+        "national":       {"sort": 1, "vi": "Trung ương", "en": "National"},
+        "local":          {"sort": 2, "vi": "Địa phương", "en": "Local"}},
+    "stage": {
+        "estimate":       {"sort": 1, "vi": "Ước thực hiện", "en": "Estimate"},
+        "preliminary":    {"sort": 2, "vi": "Sơ bộ", "en": "Preliminary"},
+        "official":       {"sort": 3, "vi": "Chính thức", "en": "Official"}},
+    "direction": {
+        "up":             {"sort": 1, "vi": "Càng cao càng tốt", "en": "Higher is better"},
+        "down":           {"sort": 2, "vi": "Càng thấp càng tốt", "en": "Lower is better"},
+        "within":         {"sort": 3, "vi": "Trong khoảng", "en": "Within a band"}},
+    "aggregation": {
+        "ratio":          {"sort": 1, "vi": "Tổng tử số trên tổng mẫu số", "en": "Sum of numerators over sum of denominators"},
+        "sum":            {"sort": 2, "vi": "Cộng", "en": "Sum"},
+        "weighted_mean":  {"sort": 3, "vi": "Bình quân gia quyền", "en": "Weighted mean"},
+        "none":           {"sort": 4, "vi": "Không tổng hợp được", "en": "Cannot be aggregated"}},
+    "frequency": {
+        "month":          {"sort": 1, "vi": "Hằng tháng", "en": "Monthly"},
+        "quarter":        {"sort": 2, "vi": "Hằng quý", "en": "Quarterly"},
+        "year":           {"sort": 3, "vi": "Hằng năm", "en": "Yearly"},
+        "two_years":      {"sort": 4, "vi": "Hai năm một lần", "en": "Every two years"},
+        "five_years":     {"sort": 5, "vi": "Năm năm một lần", "en": "Every five years"}},
+    "area_level": {
+        "nation":         {"sort": 1, "vi": "Cả nước", "en": "Nation"},
+        "region":         {"sort": 2, "vi": "Vùng", "en": "Region"},
+        "province":       {"sort": 3, "vi": "Cấp tỉnh", "en": "Province"},
+        "district":       {"sort": 4, "vi": "Cấp huyện", "en": "District"},
+        "commune":        {"sort": 5, "vi": "Cấp xã", "en": "Commune"}},
+    "agency_kind": {
+        "department":     {"sort": 1, "vi": "Sở, ban, ngành", "en": "Department"},
+        "central":        {"sort": 2, "vi": "Cơ quan ngành dọc", "en": "Branch of a central body"},
+        "council":        {"sort": 3, "vi": "Ủy ban nhân dân", "en": "People''s Committee"},
+        "party":          {"sort": 4, "vi": "Cơ quan Đảng", "en": "Party body"},
+        "front":          {"sort": 5, "vi": "Mặt trận, đoàn thể", "en": "Front and mass organisations"},
+        "group":          {"sort": 6, "vi": "Nhóm cơ quan", "en": "Group of bodies"}},
+    "role": {
+        "lead":           {"sort": 1, "vi": "Chủ trì", "en": "Lead"},
+        "coord":          {"sort": 2, "vi": "Phối hợp", "en": "Coordinating"}},
+    "comparison": {
+        "stricter":       {"sort": 1, "vi": "Địa phương cao hơn Trung ương", "en": "Local stricter than national"},
+        "equal":          {"sort": 2, "vi": "Bằng nhau", "en": "Equal"},
+        "looser":         {"sort": 3, "vi": "Địa phương thấp hơn Trung ương", "en": "Local looser than national"},
+        "local_only":     {"sort": 4, "vi": "Chỉ có mục tiêu địa phương", "en": "Local only"},
+        "national_only":  {"sort": 5, "vi": "Chỉ có mục tiêu Trung ương", "en": "National only"},
+        "incomparable":   {"sort": 6, "vi": "Không so sánh được", "en": "Not comparable"},
+        "none":           {"sort": 7, "vi": "Không có mục tiêu", "en": "No target"}},
+    "schedule": {
+        "ongoing":        {"sort": 1, "vi": "Thường xuyên", "en": "Ongoing"},
+        "annual":         {"sort": 2, "vi": "Hằng năm", "en": "Annual"},
+        "by_reference":   {"sort": 3, "vi": "Theo văn bản khác", "en": "Set by another document"},
+        "fixed":          {"sort": 4, "vi": "Có thời hạn", "en": "Fixed window"},
+        "contingent":     {"sort": 5, "vi": "Khi có điều kiện", "en": "Waits for an event"},
+        "directed":       {"sort": 6, "vi": "Theo chỉ đạo của cơ quan khác", "en": "Directed by another body"}},
+    "task_state": {
+        "done":           {"sort": 1, "vi": "Hoàn thành", "en": "Done"},
+        "in_progress":    {"sort": 2, "vi": "Đang thực hiện", "en": "In progress"},
+        "not_started":    {"sort": 3, "vi": "Chưa báo cáo tiến độ", "en": "No progress reported"},
+        "dormant":        {"sort": 4, "vi": "Chờ điều kiện", "en": "Waiting for its event"},
+        "overdue":        {"sort": 5, "vi": "Quá hạn", "en": "Overdue"}},
+    "report": {
+        "on_time":        {"sort": 1, "vi": "Đúng hạn", "en": "On time"},
+        "late":           {"sort": 2, "vi": "Trễ hạn", "en": "Late"},
+        "missing":        {"sort": 3, "vi": "Chưa gửi, đã quá hạn", "en": "Not received, past the deadline"},
+        "pending":        {"sort": 4, "vi": "Chưa đến hạn", "en": "Not yet due"}}
+    }'::jsonb -> domain -> code;
+
+COMMENT ON FUNCTION code_word(text, text) IS
+    'Tên gọi của một mã bằng tiếng Việt và tiếng Anh, và thứ tự của mã | words for a code in Vietnamese and English, and its place in order';
+
+CREATE FUNCTION code_label(domain text, code text, lang text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce(code_word(domain, code) ->> lang, code);
+
+COMMENT ON FUNCTION code_label(text, text, text) IS
+    'Tên gọi của một mã; mã lạ giữ nguyên | word for a code; an unknown code stays as it is';
+
+CREATE FUNCTION code_sort(domain text, code text) RETURNS smallint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (code_word(domain, code) ->> 'sort')::smallint;
+
+COMMENT ON FUNCTION code_sort(text, text) IS
+    'Thứ tự của một mã | place of a code in order';
+
+CREATE FUNCTION end_of_day(day date) RETURNS timestamptz
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (day + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' - interval '1 microsecond';
+
+COMMENT ON FUNCTION end_of_day(date) IS
+    'Thời điểm cuối ngày theo giờ Việt Nam | last moment of a day in Vietnam';
+
+CREATE VIEW plan_span WITH (security_invoker = true) AS
+    SELECT p.plan_id, extract(year FROM d.issued_on)::integer AS first_year,
+           greatest(extract(year FROM d.issued_on)::integer,
+                    extract(year FROM t.last_due)::integer) AS last_year
+    FROM plan AS p
+    JOIN document AS d ON d.document_id = p.document_id
+    LEFT JOIN (SELECT i.plan_id, max(t.last_due) AS last_due
+               FROM (SELECT indicator_id, max(due) AS last_due
+                     FROM indicator_target
+                     GROUP BY indicator_id) AS t
+               JOIN indicator AS i ON i.indicator_id = t.indicator_id
+               GROUP BY i.plan_id) AS t ON t.plan_id = p.plan_id;
+
+COMMENT ON VIEW plan_span IS
+    'Những năm của mỗi kế hoạch: từ năm ban hành đến năm cuối có mục tiêu | years of each plan: from its issue to the last year with a target';
+COMMENT ON COLUMN plan_span.plan_id IS 'Kế hoạch | plan';
+COMMENT ON COLUMN plan_span.first_year IS 'Năm ban hành | year of issue';
+COMMENT ON COLUMN plan_span.last_year IS 'Năm cuối có mục tiêu | last year with a target';
+
+/*
+ * Who answers for an indicator or a task, as printed: leads and coordinating
+ * bodies in the order of the annex.
+ */
+CREATE FUNCTION duty_names(on_date date DEFAULT NULL, known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    indicator_id integer,
+    task_id integer,
+    lead_ids integer[],
+    leads_vi text,
+    leads_en text,
+    coordinating_vi text,
+    coordinating_en text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT r.indicator_id, r.task_id,
+           array_agg(r.agency_id ORDER BY r.sort_order, r.agency_id) FILTER (WHERE r.role = 'lead'),
+           string_agg(a.name_vi, '; ' ORDER BY r.sort_order, r.agency_id) FILTER (WHERE r.role = 'lead'),
+           string_agg(coalesce(a.name_en, a.name_vi), '; ' ORDER BY r.sort_order, r.agency_id)
+               FILTER (WHERE r.role = 'lead'),
+           string_agg(a.name_vi, '; ' ORDER BY r.sort_order, r.agency_id)
+               FILTER (WHERE r.role = 'coordinating'),
+           string_agg(coalesce(a.name_en, a.name_vi), '; ' ORDER BY r.sort_order, r.agency_id)
+               FILTER (WHERE r.role = 'coordinating')
+    FROM responsibility_as_of(duty_names.on_date, duty_names.known_at) AS r
+    JOIN agency AS a ON a.agency_id = r.agency_id
+    GROUP BY r.indicator_id, r.task_id;
+END;
+
+COMMENT ON FUNCTION duty_names(date, timestamptz) IS
+    'Cơ quan chủ trì và phối hợp của từng chỉ tiêu, nhiệm vụ, viết thành chữ | leads and coordinating bodies of each indicator and task, as text';
