@@ -247,8 +247,8 @@ COMMENT ON FUNCTION evaluation_obstacle(integer, timestamptz) IS
 /* ---------- targets elsewhere ---------- */
 
 /*
- * Another plan speaks of the same indicator if it names it the same, for the
- * same area and due date.
+ * Another plan speaks of the same indicator if it names it the same, its
+ * parent too, for the same area and due date.
  */
 CREATE VIEW target_elsewhere WITH (security_invoker = true) AS
     SELECT t.indicator_id, t.area_id, t.scope, t.due, t.cell, t.goal,
@@ -257,12 +257,15 @@ CREATE VIEW target_elsewhere WITH (security_invoker = true) AS
            socpolicy.strictness(e.goal, t.goal) AS comparison
     FROM indicator_target AS t
     JOIN indicator AS i ON i.indicator_id = t.indicator_id
+    LEFT JOIN indicator AS above ON above.indicator_id = i.parent_id
     JOIN indicator AS o
         ON socpolicy.fold_text(o.name_vi) = socpolicy.fold_text(i.name_vi) AND o.plan_id <> i.plan_id
+    LEFT JOIN indicator AS beyond ON beyond.indicator_id = o.parent_id
     JOIN plan AS p ON p.plan_id = o.plan_id
     JOIN indicator_target AS e
         ON e.indicator_id = o.indicator_id AND e.area_id = t.area_id AND e.scope = t.scope AND e.due = t.due
     WHERE t.goal IS NOT NULL AND e.goal IS NOT NULL
+      AND socpolicy.fold_text(beyond.name_vi) IS NOT DISTINCT FROM socpolicy.fold_text(above.name_vi)
       AND in_force(t.valid_from, t.valid_to, today())
       AND in_force(e.valid_from, e.valid_to, today());
 
@@ -347,11 +350,18 @@ BEGIN ATOMIC
         FROM area_lineage(territory.on_date, (SELECT o.day FROM own AS o)) AS l
         GROUP BY l.area_id
         HAVING bool_and(l.kin_id IN (SELECT n.area_id FROM inside AS n))
+    ), under AS (
+        SELECT t.area_id
+        FROM within AS w
+        JOIN area_tree(territory.on_date) AS t ON t.parent_id = w.area_id
+        UNION
+        SELECT t.area_id
+        FROM under AS u
+        JOIN area_tree(territory.on_date) AS t ON t.parent_id = u.area_id
     )
-    SELECT w.area_id
-    FROM within AS w
-    LEFT JOIN area_tree(territory.on_date) AS t ON t.area_id = w.area_id
-    WHERE t.parent_id IS NULL OR t.parent_id NOT IN (SELECT o.area_id FROM within AS o);
+    SELECT w.area_id FROM within AS w
+    EXCEPT
+    SELECT u.area_id FROM under AS u;
 END;
 
 COMMENT ON FUNCTION territory(integer, date) IS
