@@ -58,6 +58,19 @@ FROM (VALUES
 ) AS f (area, period, value, numerator, denominator, stage, source);
 SELECT severity, raw, reason_en FROM load_observations();
 
+-- What came in from the bodies of 2025; load_reports.sql has the others.
+INSERT INTO report_submission (plan_id, tier, year, agency_id, received_at, is_sample, note)
+SELECT known_plan('230/KH-UBND'), s.tier, 2025, known_agency(s.agency), s.received_at, true,
+       'dòng minh họa, không có thật | invented sample'
+FROM (VALUES
+    (1, 'CCTK',     TIMESTAMPTZ '2025-11-04 09:00+07'),
+    (1, 'XD2025',   '2025-11-06 15:00+07'),
+    (1, 'TC',       '2025-11-07 14:00+07'),
+    (1, 'NNMT',     '2025-11-08 10:00+07'),
+    (1, 'KHCN2025', '2025-11-14 08:00+07'),
+    (2, 'NV2025',   '2025-11-28 16:30+07')
+) AS s (tier, agency, received_at);
+
 -- The chronology.
 DO $$
 DECLARE
