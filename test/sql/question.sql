@@ -12,7 +12,7 @@ SET datestyle = ISO;
 SET timezone = 'Asia/Ho_Chi_Minh';
 
 BEGIN;
-SELECT plan(95);
+SELECT plan(96);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -213,6 +213,12 @@ SELECT results_eq($$SELECT round(n.value - o.value, 2), round(c.value - o.value,
     WHERE require_indicator('4.6') = ALL (ARRAY[o.indicator_id, c.indicator_id, n.indicator_id])
       AND (o.name, o.year, c.name, c.year, n.name, n.year) = ('2024', 2024, '2024', 2025, 'today', 2025)$$, 'VALUES (1.09, 1.39, -0.31)',
     '20 of a rise by 1.09 points 1.39 are change, and the merger took 0.31');
+SAVEPOINT revised;
+SELECT revise_observation('4.6', '70', '2024', 'official', 'MAU', numerator => 960000, denominator => 1062000) AS ignored \gset
+SELECT results_eq($$SELECT k.numerator, k.stage FROM (VALUES ('2025-12-31'::timestamptz), (NULL)) AS d (known_at)
+    CROSS JOIN LATERAL territory_figure(area_at('75', '2026-12-31'), 2024, require_indicator('4.6'), d.known_at) AS k ORDER BY 1 DESC$$,
+    $$VALUES (3992000::numeric, 'preliminary'), (3984000, 'preliminary')$$, '20 as known before a part was revised, and after');
+ROLLBACK TO revised;
 SELECT results_eq($$SELECT i.code, round(e.value, 2), e.reason FROM extent AS e JOIN indicator AS i USING (indicator_id) WHERE e.name = 'today' AND e.year = 2024 AND i.code IN ('2.1', '7.2', '7.4.1') ORDER BY 1$$,
     $$VALUES ('2.1', NULL::numeric, 'without_counts'), ('7.2', NULL, 'not_aggregable'), ('7.4.1', 31.25, 'parts_missing')$$,
     '20 rates without counts and life expectancy are not added, and a province that did not report is missed');

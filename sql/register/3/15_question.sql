@@ -35,7 +35,8 @@ BEGIN ATOMIC
     JOIN indicator AS i ON i.indicator_id = v.indicator_id
     JOIN figure_as_of(verdict_on_edge.known_at) AS f
         ON f.indicator_id = v.indicator_id AND f.area_id = v.area_id AND f.source_id = v.source_id
-       AND f.period_start = make_date(verdict_on_edge.year, 1, 1) AND f.period_end = v.period_end
+       AND f.period_start = make_date(verdict_on_edge.year, 1, 1)
+       AND f.period_end = make_date(verdict_on_edge.year, 12, 31)
     CROSS JOIN LATERAL (
         SELECT round(v.value, coalesce(i.decimals,
                                        CASE WHEN f.is_computed THEN scale(socpolicy.bound(v.goal)) END,
@@ -214,15 +215,22 @@ BEGIN ATOMIC
                         THEN CASE WHEN v.scope = 'national' AND i.aggregation = 'sum' AND a.level <> 'nation'
                                   THEN 'national_sum' ELSE 'no_target' END
                     WHEN v.status = 'not_due' THEN 'not_due'
-                    WHEN c.figure_year IS NULL THEN 'never_reported'
-                    WHEN c.within_cycle THEN 'not_published_yearly'
+                    WHEN last.age IS NULL THEN 'never_reported'
+                    WHEN last.age < years_between_figures(i.frequency) THEN 'not_published_yearly'
                     ELSE 'no_data' END
         FROM verdict_as_of(evaluation_obstacle.year, NULL, evaluation_obstacle.known_at) AS v
         JOIN indicator AS i ON i.indicator_id = v.indicator_id
         JOIN area AS a ON a.area_id = v.area_id
         LEFT JOIN unit AS u ON u.unit_id = i.unit_id
-        LEFT JOIN figure_carried(evaluation_obstacle.year, evaluation_obstacle.known_at) AS c
-            ON c.indicator_id = v.indicator_id AND c.area_id = v.area_id
+        LEFT JOIN LATERAL (
+            SELECT evaluation_obstacle.year - extract(year FROM f.period_end)::integer AS age
+            FROM figure_as_of(evaluation_obstacle.known_at) AS f
+            WHERE f.indicator_id = v.indicator_id AND f.area_id = v.area_id
+              AND f.period_end < make_date(evaluation_obstacle.year, 1, 1)
+              AND f.period_start = date_trunc('year', f.period_end::timestamp)::date
+              AND extract(month FROM f.period_end) = 12
+            ORDER BY f.period_end DESC
+            LIMIT 1) AS last ON true
         WHERE v.status IN ('no_data', 'no_target', 'not_due')
         UNION ALL
         SELECT v.indicator_id, v.area_id, v.scope, v.code, v.sort_order, v.status, 'series_break'
@@ -401,11 +409,21 @@ BEGIN ATOMIC
                coalesce(o.denominator, CASE WHEN f.basis = 'computed' THEN f.computed_denominator END) AS denominator
         FROM place_figure(make_date(territory_figure.year, 1, 1), make_date(territory_figure.year, 12, 31),
                           NULL, territory_figure.only_indicator_id, territory_figure.known_at) AS f
-        LEFT JOIN observation AS o
-            ON f.basis = 'reported'
-           AND o.indicator_id = f.indicator_id AND o.area_id = f.area_id AND o.source_id = f.source_id
-           AND o.period_start = make_date(territory_figure.year, 1, 1)
-           AND o.period_end = make_date(territory_figure.year, 12, 31)
+        LEFT JOIN LATERAL (
+            SELECT b.numerator, b.denominator
+            FROM observation AS b
+            WHERE b.indicator_id = f.indicator_id AND b.area_id = f.area_id AND b.source_id = f.source_id
+              AND b.period_start = make_date(territory_figure.year, 1, 1)
+              AND b.period_end = make_date(territory_figure.year, 12, 31)
+              AND (territory_figure.known_at IS NULL OR b.recorded_at <= territory_figure.known_at)
+            UNION ALL
+            SELECT h.numerator, h.denominator
+            FROM observation_history AS h
+            WHERE h.indicator_id = f.indicator_id AND h.area_id = f.area_id AND h.source_id = f.source_id
+              AND h.period_start = make_date(territory_figure.year, 1, 1)
+              AND h.period_end = make_date(territory_figure.year, 12, 31)
+              AND h.believed_from <= territory_figure.known_at
+              AND h.believed_to > territory_figure.known_at) AS o ON f.basis = 'reported'
         WHERE f.value IS NOT NULL
     ), own AS (
         SELECT f.indicator_id, f.basis, f.value, f.numerator, f.denominator, f.stage, f.is_sample
