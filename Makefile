@@ -19,7 +19,8 @@ STEP_1      = $(call part, $(addprefix register/1/, 00_register 10_document \
                 70_annex_intake 80_observation_intake))
 STEP_2      = $(call part, $(addprefix register/2/, 10_history 15_change 20_task \
                 22_task_intake 30_report 40_place 50_intake 60_access 70_doctor))
-STEP_3      = $(call part, $(addprefix register/3/, 10_assessment 40_wording \
+STEP_3      = $(call part, $(addprefix register/3/, 10_assessment 15_question \
+                40_wording \
                 60_access 80_reporting_schema) \
                 $(addprefix reporting/, 10_dimension 20_fact 30_scorecard \
                 40_report_indicator 50_dictionary))
@@ -37,7 +38,7 @@ REGRESS      = threshold_range target evaluate tally folding notation explain \
                picture progress series soft_errors version security \
                register annex_intake observation_intake real_figures history \
                change task report place intake access doctor \
-               reporting
+               question reporting
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=pgtap --load-extension=$(EXTENSION)
 
 PG_CONFIG  ?= pg_config

@@ -2,6 +2,7 @@
  * The printed scorecard of Plan 230, at most 100 columns wide.
  *
  * Run after load.sql: psql -q -X -f sql/plan_230/scorecard.sql
+ * What load_tasks.sql and the others add is printed by duties.sql.
  */
 \set QUIET 1
 \pset pager off
@@ -54,7 +55,7 @@ ORDER BY c.scope, s.sort_order;
 \echo '   % đạt = met rate, (V + Đ) / (V + Đ + K); % phủ = coverage, có số liệu trên số đến hạn'
 \echo
 
-\echo '3. Điểm năm 2025 theo cơ quan chủ trì | Scorecard 2025 by lead agency'
+\echo '3. Điểm năm 2025 theo cơ quan chủ trì đang ghi trong sổ | Scorecard 2025 by lead agency on record'
 SELECT CASE c.scope WHEN 'local' THEN 'ĐP' ELSE 'TW' END AS " ",
        a.name_vi AS "cơ quan | agency",
        c.exceeded AS "V", c.met AS "Đ", c.missed AS "K", c.not_due AS "C",
@@ -148,6 +149,7 @@ FROM (SELECT CASE
           ELSE 'cách viết số cần xem lại | numbers to look at' END AS what
       FROM import_remark AS r
       LEFT JOIN indicator AS i ON r.intake = 'annex_intake' AND i.sort_order = r.row_number
+      WHERE r.intake <> 'task_intake'
       UNION ALL
       SELECT 'bị từ chối | rejected' FROM rejected_row) AS f
 GROUP BY f.what

@@ -10,7 +10,7 @@ SET client_min_messages = warning;
 \set present `test -r ../shared/real/areas_old.csv && echo true || echo false`
 
 BEGIN;
-SELECT plan(58);
+SELECT plan(61);
 CALL socpolicy.create_register('regress_place');
 SET search_path = regress_place, public;
 
@@ -362,8 +362,22 @@ SELECT results_eq($$SELECT stage, count(*) FROM after WHERE level = 'province' A
 SELECT is((SELECT count(*) FROM part_figures((SELECT indicator_id FROM indicator WHERE code = 'rate'), area_at('75', '2025-12-31'), 2025)), 95::bigint,
     'Đồng Nai has 95 parts');
 SELECT is_empty($$SELECT * FROM doctor() WHERE severity = 'error'$$, 'the doctor finds no error in them');
+SELECT results_eq($$
+    SELECT count(*) FILTER (WHERE n.districts > 1), count(*)
+    FROM (SELECT count(DISTINCT d.area_id) AS districts
+          FROM area_tree('2025-07-01') AS t JOIN area_lineage('2025-07-01', '2025-06-30') AS l USING (area_id)
+          JOIN area_tree('2025-06-30') AS p ON p.area_id = l.kin_id JOIN area AS d ON d.area_id = p.parent_id AND d.level = 'district'
+          WHERE t.parent_id = area_at('75', '2025-07-01') GROUP BY t.area_id) AS n$$,
+    'VALUES (14::bigint, 95::bigint)', '14 of its communes lie across an old district border');
+SELECT results_eq($$SELECT p.code, count(*) FROM (VALUES ('75'), ('70')) AS p (code)
+    CROSS JOIN LATERAL territory(area_at(p.code, '2024-12-31'), '2025-12-31') AS t GROUP BY 1 ORDER BY 1$$,
+    $$VALUES ('70', 40::bigint), ('75', 55)$$, 'and none across the border of the two old provinces');
+SELECT results_eq($$SELECT i.code, f.value, f.parts_known, f.reason FROM territory_figure(area_at('75', '2025-12-31'), 2024) AS f JOIN indicator AS i USING (indicator_id)
+                    WHERE i.code = 'count'$$,
+    $$SELECT 'count', sum(f.value), 2, NULL::text FROM place_figure(2024) AS f JOIN indicator AS i USING (indicator_id) JOIN area AS a USING (area_id)
+      WHERE i.code = 'count' AND a.code IN ('70', '75')$$, 'which were its territory in 2024');
 \else
-SELECT skip('../shared/real is not here', 16);
+SELECT skip('../shared/real is not here', 19);
 \endif
 
 SELECT * FROM finish();
