@@ -10,7 +10,7 @@ SET client_min_messages = warning;
 \set present `test -r ../shared/real/areas_old.csv && echo true || echo false`
 
 BEGIN;
-SELECT plan(59);
+SELECT plan(60);
 CALL socpolicy.create_register('regress_place');
 SET search_path = regress_place, public;
 
@@ -165,6 +165,15 @@ SELECT results_eq($$SELECT (SELECT parts_known FROM place_figure('2023-01-01', '
                            (SELECT parts_known FROM place_figure('2023-01-01', '2023-12-31', 3, 1, before) WHERE area_id = 3) FROM moment$$,
     'VALUES (1, 2)', 'nor does a change of the tree');
 UPDATE area_parent SET valid_to = NULL WHERE area_id = 17;
+-- A part that is missing counts with the denominator that was known for the year before.
+INSERT INTO observation_history (indicator_id, area_id, period_end, period_start, source_id, stage, value, numerator, denominator, recorded_by, believed_from, believed_to)
+SELECT indicator_id, area_id, period_end, period_start, source_id, stage, value, numerator, denominator, recorded_by, recorded_at, clock_timestamp()
+FROM observation WHERE indicator_id = 1 AND area_id = 12 AND period_end = '2023-12-31';
+UPDATE observation SET denominator = 400, recorded_at = clock_timestamp()
+WHERE indicator_id = 1 AND area_id = 12 AND period_end = '2023-12-31';
+SELECT results_eq($$SELECT (SELECT coverage FROM place_figure('2024-01-01', '2024-12-31', 4, 1) WHERE area_id = 4),
+                           (SELECT round(coverage, 2) FROM place_figure('2024-01-01', '2024-12-31', 4, 1, before) WHERE area_id = 4) FROM moment$$,
+    'VALUES (20::numeric, 33.33)', 'nor a revision of the year before, by which missing parts are measured');
 
 -- A parent of the wrong level does not make a circle.
 INSERT INTO area (area_id, code, name_vi, level) OVERRIDING SYSTEM VALUE VALUES (20, 'C', 'Tỉnh C', 'province'), (21, 'D', 'Tỉnh D', 'province');

@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(64);
+SELECT plan(67);
 
 -- Names.
 SELECT throws_ok('CALL socpolicy.create_register(NULL)', '22004', 'register name must not be null', 'null name');
@@ -199,6 +199,12 @@ SELECT throws_ok($$INSERT INTO responsibility (indicator_id, agency_id, role, va
     VALUES (1001, 1001, 'lead', NULL), (1001, 1001, 'lead', '2024-01-01')$$, '23P01', NULL, 'the same lead twice on one day');
 SELECT throws_ok($$INSERT INTO area (code, name_vi, level) VALUES ('75', 'Đồng Nai', 'province')$$,
     '23505', NULL, 'one code twice in one period');
+SELECT throws_ok($$INSERT INTO area (code, name_vi, level, valid_from, valid_to) VALUES ('75', 'Đồng Nai', 'province', '2024-01-01', '2024-12-31')$$,
+    '23P01', NULL, 'or within it');
+SELECT lives_ok($$INSERT INTO area (code, name_vi, level, valid_from, valid_to) VALUES ('76', 'x', 'province', '2024-01-01', '2024-12-31'), ('76', 'y', 'province', '2025-01-01', NULL)$$,
+    'one code for two extents, one after the other');
+SELECT throws_ok($$INSERT INTO agency_alias (agency_id, alias, valid_from, valid_to) VALUES (1001, 'Sở của tôi', NULL, NULL), (1001, 'SỞ của  tôi', '2024-01-01', '2024-12-31')$$,
+    '23P01', NULL, 'one spelling of two bodies on one day');
 
 PREPARE figure_of (integer, numeric, numeric, numeric) AS
     INSERT INTO observation (indicator_id, area_id, period_start, period_end, source_id, stage, value, numerator, denominator)

@@ -394,7 +394,8 @@ BEGIN
                                              THEN coalesce(area, default_area) END, ''),
            coalesce(r.cells[r.place_at], ''),
            coalesce(r.period_said, r.cells[r.period_at],
-                    period_of_cells(r.cells[r.year_at], r.cells[r.quarter_at], r.cells[r.month_at]),
+                    CASE WHEN r.cells[r.quarter_at] IS NULL AND r.cells[r.month_at] IS NULL THEN r.cells[r.year_at]
+                         ELSE period_of_cells(r.cells[r.year_at], r.cells[r.quarter_at], r.cells[r.month_at]) END,
                     period, title_period, ''),
            r.cells[r.value_at], r.cells[r.numerator_at], r.cells[r.denominator_at],
            coalesce(r.cells[r.unit_at], ''),
@@ -632,7 +633,8 @@ BEGIN
                 LEFT JOIN pg_temp.intake_rank AS l ON l.indicator_id = i.indicator_id AND l.value = c.value
                 LEFT JOIN pg_temp.intake_number AS v ON v.said = c.value
                 LEFT JOIN pg_temp.intake_number AS n ON n.said = c.numerator
-                LEFT JOIN pg_temp.intake_number AS b ON b.said = c.denominator) AS r) AS r
+                LEFT JOIN pg_temp.intake_number AS b ON b.said = c.denominator) AS r
+          OFFSET 0) AS r
     LEFT JOIN observation AS o
         ON o.indicator_id = r.indicator_id AND o.area_id = r.area_id
        AND o.period_end = r.period_end AND o.period_start = r.period_start
