@@ -5,7 +5,7 @@
 # Expects a running server in PGHOST; prints TAP.
 set -eu
 . test/tools/tap.sh
-echo "1..20"
+echo "1..21"
 files=$(mktemp -d "${TMPDIR:-/tmp}/socpolicy-lifecycle.XXXXXX")
 trap 'rm -rf "$files"' EXIT
 export PSQLRC=/dev/null PGOPTIONS='-c client_min_messages=warning -c jit=off'
@@ -54,6 +54,12 @@ answers() {
 	ask -c "SELECT md5(string_agg(concat_ws(' ', code, scope, due, goal, value, stage, status, gap), ',' ORDER BY sort_order, scope))
 	        FROM policy.evaluation(2025)"
 }
+ask -c "INSERT INTO policy.area (code, name_vi, level, valid_from, valid_to) VALUES ('75', 'x', 'province', '2020-01-01', '2020-12-31')"
+check "a code that means two areas on one day has to be put right first" \
+	"$(ask -c "CALL socpolicy.upgrade_register('policy')" 2>&1 | grep -e ERROR -e DETAIL) $(ask -c 'SELECT version FROM policy.register_info')" \
+	"ERROR:  codes of areas or spellings of agencies mean two things on one day
+DETAIL:  75 1"
+ask -c "DELETE FROM policy.area WHERE name_vi = 'x'"
 bring_forward 1
 
 # Version 2 knew tasks, reports, changes and who may do what.

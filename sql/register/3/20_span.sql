@@ -5,15 +5,26 @@
      * Ranges of a hash stand for the text, since texts alone would need another
      * extension; halved, so that the end of a range never overflows.
      */
-    IF EXISTS (SELECT FROM area AS a JOIN area AS b ON b.code = a.code AND b.area_id > a.area_id
-               WHERE daterange(a.valid_from, a.valid_to, '[]') && daterange(b.valid_from, b.valid_to, '[]'))
-       OR EXISTS (SELECT FROM agency_alias AS a
+    DECLARE
+        overlapping CONSTANT text := (
+            SELECT string_agg(DISTINCT o.text, ', ')
+            FROM (SELECT a.code AS text
+                  FROM area AS a
+                  JOIN area AS b ON b.code = a.code AND b.area_id > a.area_id
+                  WHERE daterange(a.valid_from, a.valid_to, '[]') && daterange(b.valid_from, b.valid_to, '[]')
+                  UNION ALL
+                  SELECT a.alias
+                  FROM agency_alias AS a
                   JOIN agency_alias AS b ON b.folded = a.folded AND b.agency_alias_id > a.agency_alias_id
-                  WHERE daterange(a.valid_from, a.valid_to, '[]') && daterange(b.valid_from, b.valid_to, '[]')) THEN
-        RAISE EXCEPTION 'codes of areas or spellings of agencies overlap in time'
-            USING ERRCODE = 'exclusion_violation',
-                  HINT = format('SELECT * FROM %I.doctor() lists them: area_code_overlap, spelling_overlap. End one row before the other begins.', register);
-    END IF;
+                  WHERE daterange(a.valid_from, a.valid_to, '[]') && daterange(b.valid_from, b.valid_to, '[]')) AS o);
+    BEGIN
+        IF overlapping IS NOT NULL THEN
+            RAISE EXCEPTION 'codes of areas or spellings of agencies mean two things on one day'
+                USING ERRCODE = 'exclusion_violation',
+                      DETAIL = overlapping,
+                      HINT = 'End one row of area or agency_alias before the other begins, and upgrade again.';
+        END IF;
+    END;
     ALTER TABLE area ADD CONSTRAINT area_code_once EXCLUDE USING gist (
         int8range(hashtextextended(code, 0) / 2, hashtextextended(code, 0) / 2, '[]') WITH &&,
         daterange(valid_from, valid_to, '[]') WITH &&);
