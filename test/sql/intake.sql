@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(65);
+SELECT plan(66);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -217,6 +217,11 @@ EXECUTE send(E'Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn\n2.1;2014;3,
 SELECT lives_ok('SELECT * FROM load_observations()', 'the figure comes otherwise');
 EXECUTE send(E'Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn\n2.1;2014;x;TK;ước;75\n2.2;2013;3;TK;ước;75');
 SELECT results_eq($$SELECT row_number, column_name FROM load_observations() WHERE severity = 'error'$$, $$VALUES (2, 'value')$$, 'the same file again has the same fault');
+
+-- A plan that is not there is said to be, and not the indicator.
+EXECUTE send(E'Kế hoạch số;Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn\n999/KH;2.1;2011;3;TK;ước;75\n230/kh-ubnd;2.2;2011;3;TK;ước;75\n;2.3;2011;41;TK;ước;75');
+SELECT results_eq($$SELECT row_number, column_name, raw, reason_en FROM load_observations()$$,
+    $$VALUES (2, 'plan', '999/KH', 'there is no plan with this code')$$, 'an unknown plan');
 
 -- Lines and columns of one sending; two headers in one file.
 INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES ('2.1', '75', '2019', '3', 'ước', 'TK');

@@ -660,7 +660,10 @@ BEGIN
     INSERT INTO pg_temp.intake_finding
         (severity, row_number, row_id, series, column_name, raw, vi, en, suggestion)
     WITH wrong AS MATERIALIZED (
-        SELECT r.*, o.plan, o.indicator_code AS code, o.indicator_name, o.area_code, o.area_name,
+        SELECT r.*, o.plan,
+               o.plan <> '' AND socpolicy.fold_text(o.plan) NOT IN (SELECT socpolicy.fold_text(p.code) FROM plan AS p)
+                   AS plan_unknown,
+               o.indicator_code AS code, o.indicator_name, o.area_code, o.area_name,
                o.period, o.value AS value_text, o.numerator AS numerator_text,
                o.denominator AS denominator_text, o.stage AS stage_text, o.source, o.surplus,
                CASE WHEN o.indicator_code <> '' THEN 'indicator_code' ELSE 'indicator_name' END AS code_column,
@@ -673,7 +676,7 @@ BEGIN
     ), hint AS MATERIALIZED (
         SELECT 'indicator' AS kind, n.*
         FROM nearest_known('indicator', ARRAY(
-            SELECT w.code_text FROM wrong AS w WHERE w.indicators IS NULL
+            SELECT w.code_text FROM wrong AS w WHERE w.indicators IS NULL AND NOT w.plan_unknown
             GROUP BY w.code_text ORDER BY count(*) DESC LIMIT suggested)) AS n
         UNION ALL
         SELECT 'area', n.*
@@ -701,7 +704,9 @@ BEGIN
         (1, w.has_surplus, 'line', w.surplus,
          'dòng có nhiều ô hơn tiêu đề (dấu phẩy thập phân không đặt trong nháy kép?)',
          'the row has more cells than the header (a decimal comma without quotes?)', NULL, NULL),
-        (2, w.indicators IS NULL, w.code_column, w.code_text,
+        (2, w.plan_unknown, 'plan', w.plan,
+         'không có kế hoạch mang mã này', 'there is no plan with this code', NULL, NULL),
+        (2, w.indicators IS NULL AND NOT w.plan_unknown, w.code_column, w.code_text,
          'không có chỉ tiêu mang mã này', 'there is no indicator with this code', 'indicator', NULL),
         (3, w.indicators > 1, w.code_column, w.code_text,
          'mã này có ở nhiều kế hoạch: ghi thêm mã kế hoạch',
