@@ -127,7 +127,7 @@ check "a department loads its own figures and no other" "$(as_role restored life
 check "and sees its own indicators only" \
 	"$(as_role restored lifecycle_yt 'SELECT count(DISTINCT indicator_id) FROM evaluation(2024)')" \
 	"$(as_role original lifecycle_yt 'SELECT count(DISTINCT indicator_id) FROM evaluation(2024)')"
-check "a reader writes nothing" "$(as_role restored lifecycle_reader 'DELETE FROM observation')" "ERROR:  42501"
+check "a reader writes nothing" "$(as_role restored lifecycle_reader 'DELETE FROM policy.observation')" "ERROR:  42501"
 check "the file that waited is loaded" \
 	"$(ask restored "SET search_path = policy; SELECT count(*) FROM load_observations() WHERE severity = 'error'; SELECT added FROM import_batch ORDER BY batch_id DESC LIMIT 1" | tr '\n' ' ')" "0 1 "
 
