@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(55);
+SELECT plan(66);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -175,6 +175,53 @@ EXECUTE send(E'Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn;Ghi chú\n2.
 SELECT lives_ok('SELECT * FROM load_observations()', 'a quote that is not closed');
 SELECT results_eq('EXECUTE errors', $$VALUES (2, 'line', 'a quote is opened and not closed')$$, 'costs its own line');
 SELECT is((SELECT value FROM sent WHERE code = '2.2' AND period_end = '2020-12-31'), 3::numeric, 'and no other');
+
+-- A quarter or a month that cannot be read is never a year.
+SELECT is_empty($$
+    SELECT * FROM (VALUES
+        ('2025', 'IV', NULL, '2025-10-01'::date, '2025-12-31'::date), ('2025', 'Quý 3', NULL, '2025-07-01', '2025-09-30'),
+        ('2025', '2,0', NULL, '2025-04-01', '2025-06-30'), ('2025.0', 'q1', NULL, '2025-01-01', '2025-03-31'),
+        ('2025', '5', NULL, NULL, NULL), ('2025', 'x', NULL, NULL, NULL), ('2025', 'cả năm', NULL, '2025-01-01', '2025-12-31'),
+        ('2025', NULL, NULL, '2025-01-01', '2025-12-31'), ('2025', NULL, '06', '2025-06-01', '2025-06-30'),
+        ('2025', NULL, 'Tháng 6', '2025-06-01', '2025-06-30'), ('2025', NULL, '6.0', '2025-06-01', '2025-06-30'),
+        ('2025', NULL, '6 tháng đầu năm', '2025-01-01', '2025-06-30'), ('2025', NULL, '13', NULL, NULL), ('2025', NULL, 'x', NULL, NULL),
+        ('2025', NULL, '0', NULL, NULL), ('2025', '2', '5', '2025-05-01', '2025-05-31'), (NULL, '2', NULL, NULL, NULL)
+    ) AS c (year, quarter, month, first_day, last_day)
+    CROSS JOIN LATERAL parse_period(period_of_cells(year, quarter, month)) AS p
+    WHERE (p.period_start, p.period_end) IS DISTINCT FROM (first_day, last_day)$$, 'cells of year, quarter and month');
+EXECUTE send(E'Mã;Năm;Quý;Giá trị;Nguồn;Giai đoạn;Địa bàn\n2.1;2014;IV;3;TK;ước;75\n2.2;2014;5;4;TK;ước;75\n2.3;2014.0;;41;TK;ước;75');
+SELECT results_eq($$SELECT row_number, column_name, raw FROM load_observations()$$, $$VALUES (3, 'period', '5 2014')$$, 'a fifth quarter');
+SELECT results_eq($$SELECT code, period_end, value FROM sent WHERE period_end BETWEEN '2014-01-01' AND '2014-12-31' ORDER BY 1$$,
+    $$VALUES ('2.1', '2014-12-31'::date, 3::numeric), ('2.3', '2014-12-31', 41)$$, 'is not taken for the year; 2014.0 is one');
+SELECT is_empty($$
+    SELECT * FROM (VALUES ('2025.0', '2025-01-01'::date), ('2025,00', '2025-01-01'), ('cả năm 2025', '2025-01-01'), ('T6/2025', '2025-06-01'),
+        ('2025.06', '2025-06-01'), ('2025-6', '2025-06-01'), ('2025.5', '2025-05-01'), ('2025.13', NULL), ('2.025', NULL), ('IV/2025', NULL)) AS p (said, first_day)
+    WHERE (parse_period(said)).period_start IS DISTINCT FROM first_day$$, 'more ways to write a period');
+
+-- What is wrong with a number, in Vietnamese too.
+SELECT is_empty($$
+    SELECT said, remark, number_remark_vi(remark)
+    FROM unnest('{1e6,abc,3 4,"1,234.5",0.300,5‰,"3,",3 tỷ triệu,2.597,2.5,"1,234"}'::text[]) AS t (said),
+         socpolicy.inspect_number(said, 'vi') AS n
+    WHERE remark <> 'none' AND (number_remark_vi(remark) = remark OR number_remark_vi(remark) ~* '[a-z]* (the|is|not|number)\M')$$, 'no English among it');
+SELECT is(number_remark_vi((socpolicy.inspect_number(repeat('9', 200001), 'vi')).remark), 'quá dài để là một số', 'however long');
+EXECUTE send(E'Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn\n2.1;2013;1e6;TK;ước;75\n2.2;2013;2.5;TK;ước;75');
+SELECT results_eq($$SELECT row_number, reason_vi, reason_en FROM load_observations()$$, $$VALUES
+    (2, 'không đọc được số: không hiểu phần sau số: "e6"', 'the number cannot be read: invalid number: "1e6": What follows the number is not understood: "e6".'),
+    (3, 'cần xem lại cách viết số: dấu chấm được hiểu là dấu thập phân', 'look at how the number is written: decimal dot')$$, 'each language for itself');
+
+-- A row that was wrong from the start is not an old figure when it comes again.
+EXECUTE send(E'Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn\n2.1;2014;x;TK;ước;75\n2.2;2013;3;TK;ước;75');
+SELECT lives_ok('SELECT * FROM load_observations()', 'a file with a fault');
+EXECUTE send(E'Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn\n2.1;2014;3,3;TK;ước;75');
+SELECT lives_ok('SELECT * FROM load_observations()', 'the figure comes otherwise');
+EXECUTE send(E'Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn\n2.1;2014;x;TK;ước;75\n2.2;2013;3;TK;ước;75');
+SELECT results_eq($$SELECT row_number, column_name FROM load_observations() WHERE severity = 'error'$$, $$VALUES (2, 'value')$$, 'the same file again has the same fault');
+
+-- A plan that is not there is said to be, and not the indicator.
+EXECUTE send(E'Kế hoạch số;Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn\n999/KH;2.1;2011;3;TK;ước;75\n230/kh-ubnd;2.2;2011;3;TK;ước;75\n;2.3;2011;41;TK;ước;75');
+SELECT results_eq($$SELECT row_number, column_name, raw, reason_en FROM load_observations()$$,
+    $$VALUES (2, 'plan', '999/KH', 'there is no plan with this code')$$, 'an unknown plan');
 
 -- Lines and columns of one sending; two headers in one file.
 INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES ('2.1', '75', '2019', '3', 'ước', 'TK');

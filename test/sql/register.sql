@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(60);
+SELECT plan(67);
 
 -- Names.
 SELECT throws_ok('CALL socpolicy.create_register(NULL)', '22004', 'register name must not be null', 'null name');
@@ -28,22 +28,56 @@ INSERT INTO policy.area (code, name_vi, level) VALUES ('75', 'Đồng Nai', 'pro
 SELECT is((SELECT count(*) FROM "Sổ ""tỉnh"" 2".area), 0::bigint, 'rows do not leak');
 SELECT is((SELECT policy.area_at('75', '2024-01-01')), (SELECT area_id FROM policy.area), 'policy finds its area');
 SELECT is("Sổ ""tỉnh"" 2".area_at('75', '2024-01-01'), NULL, 'the other register has none');
+CREATE TEMPORARY VIEW thing AS
+    SELECT c.tableoid AS classid, c.oid AS objid, c.relnamespace AS schema FROM pg_class AS c
+    UNION ALL SELECT p.tableoid, p.oid, p.pronamespace FROM pg_proc AS p
+    UNION ALL SELECT t.tableoid, t.oid, t.typnamespace FROM pg_type AS t
+    UNION ALL SELECT k.tableoid, k.oid, k.connamespace FROM pg_constraint AS k
+    UNION ALL SELECT r.tableoid, r.oid, c.relnamespace FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class
+    UNION ALL SELECT r.tableoid, r.oid, c.relnamespace FROM pg_policy AS r JOIN pg_class AS c ON c.oid = r.polrelid
+    UNION ALL SELECT r.tableoid, r.oid, c.relnamespace FROM pg_trigger AS r JOIN pg_class AS c ON c.oid = r.tgrelid
+    UNION ALL SELECT r.tableoid, r.oid, c.relnamespace FROM pg_attrdef AS r JOIN pg_class AS c ON c.oid = r.adrelid;
 SELECT is_empty($$
-    SELECT objid::regclass, refobjid::regclass
-    FROM pg_depend
-    JOIN pg_class AS a ON classid = 'pg_class'::regclass AND a.oid = objid
-    JOIN pg_class AS b ON refclassid = 'pg_class'::regclass AND b.oid = refobjid
-    WHERE a.relnamespace = 'policy'::regnamespace
-      AND b.relnamespace = '"Sổ ""tỉnh"" 2"'::regnamespace
-$$, 'no relation of one register depends on the other');
-SELECT results_eq($$
-    SELECT c.relname || '.' || a.attname || ' ' || format_type(atttypid, atttypmod)
-    FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND attnum > 0
-    WHERE relnamespace = 'policy'::regnamespace AND relkind IN ('r', 'v') ORDER BY 1$$, $$
-    SELECT c.relname || '.' || a.attname || ' ' || format_type(atttypid, atttypmod)
-    FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND attnum > 0
-    WHERE relnamespace = '"Sổ ""tỉnh"" 2"'::regnamespace AND relkind IN ('r', 'v') ORDER BY 1$$,
-    'both have the same shape');
+    SELECT pg_describe_object(d.classid, d.objid, d.objsubid), pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid)
+    FROM pg_depend AS d
+    JOIN thing AS a ON a.classid = d.classid AND a.objid = d.objid
+    JOIN thing AS b ON b.classid = d.refclassid AND b.objid = d.refobjid
+    WHERE a.schema IN ('policy'::regnamespace, 'policy_bi'::regnamespace)
+      AND b.schema IN ('"Sổ ""tỉnh"" 2"'::regnamespace, '"Sổ ""tỉnh"" 2_bi"'::regnamespace)
+       OR b.schema IN ('policy'::regnamespace, 'policy_bi'::regnamespace)
+      AND a.schema IN ('"Sổ ""tỉnh"" 2"'::regnamespace, '"Sổ ""tỉnh"" 2_bi"'::regnamespace)
+$$, 'nothing in one register or its reporting schema depends on the other');
+SELECT ok((SELECT count(*) > 1000 FROM pg_depend AS d
+    JOIN thing AS a ON a.classid = d.classid AND a.objid = d.objid
+    JOIN thing AS b ON b.classid = d.refclassid AND b.objid = d.refobjid
+    WHERE a.schema = 'policy'::regnamespace AND b.schema = 'policy'::regnamespace), 'as its own do on each other');
+CREATE FUNCTION pg_temp.shape(register text) RETURNS SETOF text LANGUAGE sql AS $$
+    SELECT regexp_replace(replace(concat_ws(' ', n.nspname <> register, t.what), '"Sổ ""tỉnh"" 2".', ''), '\mpolicy\.', '', 'g')
+    FROM pg_namespace AS n
+    CROSS JOIN LATERAL (
+        SELECT concat_ws(' ', c.relkind, c.relname, a.attname, format_type(a.atttypid, a.atttypmod)) AS what
+        FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE c.relnamespace = n.oid
+        UNION ALL
+        SELECT concat_ws(' ', p.proname, pg_get_function_arguments(p.oid), pg_get_function_result(p.oid))
+        FROM pg_proc AS p WHERE p.pronamespace = n.oid) AS t
+    WHERE n.nspname IN (register, register || '_bi')
+$$;
+SELECT bag_eq($$SELECT * FROM pg_temp.shape('policy')$$, $$SELECT * FROM pg_temp.shape('Sổ "tỉnh" 2')$$, 'both have the same shape');
+CREATE ROLE regress_socpolicy_reader;
+SELECT policy.grant_reader('regress_socpolicy_reader') AS ignored \gset
+SELECT is_empty($$
+    SELECT n.nspname FROM pg_namespace AS n
+    WHERE n.nspname LIKE 'Sổ%' AND has_schema_privilege('regress_socpolicy_reader', n.oid, 'USAGE')
+    UNION ALL
+    SELECT c.relname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE n.nspname LIKE 'Sổ%' AND c.relkind IN ('r', 'v') AND c.relname <> 'department_role'
+      AND has_table_privilege('regress_socpolicy_reader', c.oid, 'SELECT')$$, 'who may read one may not read the other');
+SELECT schema_privs_are('policy_bi', 'regress_socpolicy_reader', ARRAY['USAGE'], 'but the reporting schema of the one');
+SAVEPOINT dropped;
+DROP SCHEMA policy_bi, policy CASCADE;
+SELECT is((SELECT count(*) FROM "Sổ ""tỉnh"" 2".evaluation(2025)), 0::bigint, 'dropping one leaves the other at work');
+ROLLBACK TO dropped;
 
 -- The extension and the register.
 SELECT throws_ok('DROP EXTENSION socpolicy', '2BP01', NULL, 'DROP EXTENSION is refused while a register exists');
@@ -165,6 +199,12 @@ SELECT throws_ok($$INSERT INTO responsibility (indicator_id, agency_id, role, va
     VALUES (1001, 1001, 'lead', NULL), (1001, 1001, 'lead', '2024-01-01')$$, '23P01', NULL, 'the same lead twice on one day');
 SELECT throws_ok($$INSERT INTO area (code, name_vi, level) VALUES ('75', 'Đồng Nai', 'province')$$,
     '23505', NULL, 'one code twice in one period');
+SELECT throws_ok($$INSERT INTO area (code, name_vi, level, valid_from, valid_to) VALUES ('75', 'Đồng Nai', 'province', '2024-01-01', '2024-12-31')$$,
+    '23P01', NULL, 'or within it');
+SELECT lives_ok($$INSERT INTO area (code, name_vi, level, valid_from, valid_to) VALUES ('76', 'x', 'province', '2024-01-01', '2024-12-31'), ('76', 'y', 'province', '2025-01-01', NULL)$$,
+    'one code for two extents, one after the other');
+SELECT throws_ok($$INSERT INTO agency_alias (agency_id, alias, valid_from, valid_to) VALUES (1001, 'Sở của tôi', NULL, NULL), (1001, 'SỞ của  tôi', '2024-01-01', '2024-12-31')$$,
+    '23P01', NULL, 'one spelling of two bodies on one day');
 
 PREPARE figure_of (integer, numeric, numeric, numeric) AS
     INSERT INTO observation (indicator_id, area_id, period_start, period_end, source_id, stage, value, numerator, denominator)

@@ -1,0 +1,973 @@
+/*
+ * Figures out of a spreadsheet, corrected: whose they are, of when, and what
+ * is wrong with a number in the reader's own language.
+ *
+ * A department sends what it has, and some of it may be another's: those rows
+ * are rejected one by one, where the policies of observation refused the whole
+ * file.
+ */
+
+/* As before, and a year as a program writes a number: 2025.0; T6/2025. */
+CREATE OR REPLACE FUNCTION parse_period(period text, OUT period_start date, OUT period_end date)
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+    WITH said AS (
+        SELECT way.kind, way.months,
+               found.part[way.year_at]::integer AS year,
+               coalesce(array_position(ARRAY['i', 'ii', 'iii', 'iv'], found.part[3 - way.year_at]),
+                        found.part[3 - way.year_at]::integer) AS number
+        FROM (VALUES
+            ('year',    1, 12, '^(?:(?:cả )?năm )?([0-9]{4})(?:[.,]0+)?$'),
+            ('month',   1,  1, '^([0-9]{4})[-/.](0?[1-9]|1[0-2])$'),
+            ('month',   2,  1, '^(?:tháng |t)?([0-9]{1,2})(?:[-/.]|/năm |[,]? năm )([0-9]{4})$'),
+            ('quarter', 1,  3, '^([0-9]{4})[-/ ]?q([1-4])$'),
+            ('quarter', 2,  3, '^(?:q(?:uý|úy) ?|q)([1-4])(?:[-/. ]|/năm |[,]? năm )([0-9]{4})$'),
+            ('quarter', 2,  3, '^(?:q(?:uý|úy) ?|q)(i{1,3}|iv)(?:[-/. ]|/năm |[,]? năm )([0-9]{4})$'),
+            ('first',   2,  1, '^([0-9]{1,2}) tháng (?:đầu )?(?:năm )?([0-9]{4})$')
+        ) AS way (kind, year_at, months, pattern)
+        CROSS JOIN LATERAL
+            regexp_match(socpolicy.fold_text(parse_period.period), way.pattern) AS found (part)
+        WHERE found.part IS NOT NULL
+        LIMIT 1
+    )
+    SELECT start.day,
+           (start.day + make_interval(months => CASE said.kind WHEN 'first' THEN said.number
+                                                               ELSE said.months END))::date - 1
+    FROM said
+    CROSS JOIN LATERAL (
+        SELECT make_date(said.year,
+                         CASE WHEN said.kind IN ('month', 'quarter')
+                              THEN (said.number - 1) * said.months + 1
+                              ELSE 1 END, 1) AS day
+        WHERE said.year >= 1900
+          AND (said.kind = 'year' OR said.number BETWEEN 1 AND 12)) AS start;
+END;
+
+/*
+ * The period that the cells of a year, a quarter and a month say together.
+ * What does not name a quarter or a month stays in the text, for parse_period
+ * to read ("6 tháng đầu năm") or to refuse: a quarter is never a year.
+ */
+CREATE FUNCTION period_of_cells(year text, quarter text, month text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN year IS NULL OR coalesce(month, quarter) IS NULL THEN year
+    ELSE (SELECT coalesce('Tháng ' || part.month[1] || '/',
+                          CASE WHEN period_of_cells.month IS NOT NULL THEN period_of_cells.month || ' ' END,
+                          'Quý ' || part.quarter[1] || '/',
+                          period_of_cells.quarter || ' ')
+                 || regexp_replace(period_of_cells.year, '[.,]0+$', '')
+          FROM (SELECT regexp_match(socpolicy.fold_text(period_of_cells.month),
+                                    '^(?:tháng |t)?0?([1-9][0-9]?)(?:[.,]0+)?$') AS month,
+                       regexp_match(socpolicy.fold_text(period_of_cells.quarter),
+                                    '^(?:q(?:uý|úy) ?|q)?([1-4]|i{1,3}|iv)(?:[.,]0+)?$') AS quarter) AS part) END;
+
+COMMENT ON FUNCTION period_of_cells(text, text, text) IS
+    'Kỳ mà các ô năm, quý, tháng cùng nói | the period that the cells of a year, a quarter and a month say together';
+
+/* What inspect_number says, which says it in English. */
+CREATE FUNCTION number_remark_vi(remark text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN coalesce(
+    (SELECT regexp_replace(remark, '^.*' || w.en || '$', w.vi)
+     FROM (VALUES
+         ('What follows the number is not understood: ("[^"]*")\.', 'không hiểu phần sau số: \1'),
+         ('A number should stand at ("[^"]*")\.', 'chỗ này phải là một con số: \1'),
+         ('The text ends where a number should stand\.', 'thiếu con số'),
+         ('("[^"]*") is not a number in Vietnamese notation, but could be one in another\.',
+          '\1 không phải cách viết của Việt Nam, có thể là cách viết tiếng Anh'),
+         ('("[^"]*") is not a number in .* notation, but could be one in another\.',
+          '\1 không phải cách viết đã chọn, có thể là cách viết khác'),
+         ('The marks in ("[^"]*") do not make one number in .* notation\.',
+          'dấu chấm, dấu phẩy trong \1 không tạo thành một số'),
+         ('The multiplier ("[^"]*") follows one that is not smaller\.', 'bội số \1 đặt sai chỗ'),
+         ('A percentage has no multiplier\.', 'số phần trăm không có bội số'),
+         ('Per mille .* is not understood\.', 'không nhận phần nghìn, hãy ghi phần trăm'),
+         ('The text is too long to be a number or a target\.', 'quá dài để là một số'),
+         ('A number has at most .* digits .*', 'số có quá nhiều chữ số')
+     ) AS w (en, vi)
+     WHERE remark ~ (w.en || '$')
+     LIMIT 1),
+    replace(replace(replace(replace(remark,
+        'decimal dot', 'dấu chấm được hiểu là dấu thập phân'),
+        'grouped', 'dấu chấm được hiểu là dấu phân cách hàng nghìn'),
+        'possibly English', 'có thể là cách viết tiếng Anh'),
+        'possibly Vietnamese', 'có thể là cách viết của Việt Nam'));
+
+COMMENT ON FUNCTION number_remark_vi(text) IS
+    'Nhận xét của inspect_number bằng tiếng Việt | what inspect_number remarks, in Vietnamese';
+
+/* As before; the period by period_of_cells. */
+CREATE OR REPLACE FUNCTION read_intake_file(batch integer, sending xid8, name text, plan text, area text,
+                                 period text, stage text, source text)
+RETURNS void
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+#variable_conflict use_column
+DECLARE
+    longest_cell CONSTANT integer := 200;   -- lines
+    known_fields CONSTANT text[] := '{indicator_code,indicator_name}';
+    title_period text;
+    default_area text;
+    default_source text;
+    unit_is_area boolean;
+    given jsonb;
+    has record;
+BEGIN
+    CREATE TEMPORARY TABLE intake_line (
+        row_number integer NOT NULL,
+        row_id bigint NOT NULL,
+        line text) ON COMMIT DROP;
+    CREATE TEMPORARY TABLE intake_section (
+        series integer NOT NULL,
+        row_number integer NOT NULL,
+        before integer,
+        header text NOT NULL,
+        separator text NOT NULL,
+        columns integer NOT NULL,
+        period_said text,
+        plan_at integer, code_at integer, indicator_at integer, area_at integer, place_at integer,
+        period_at integer, year_at integer, quarter_at integer, month_at integer,
+        value_at integer, numerator_at integer, denominator_at integer, unit_at integer,
+        stage_at integer, source_at integer, note_at integer) ON COMMIT DROP;
+
+    -- A line that holds line breaks is a whole file sent as one text.
+    IF EXISTS (SELECT FROM observation_intake AS o
+               WHERE o.batch_id IS NULL AND o.sent_in = sending
+                 AND (position(E'\n' IN o.line) > 0 OR position(E'\r' IN o.line) > 0)) THEN
+        INSERT INTO pg_temp.intake_line
+        SELECT row_number() OVER (ORDER BY o.row_id, l.place), o.row_id, ltrim(l.line, U&'\FEFF')
+        FROM observation_intake AS o
+        CROSS JOIN LATERAL string_to_table(
+            replace(replace(rtrim(o.line, E'\r\n'), E'\r\n', E'\n'), E'\r', E'\n'), E'\n')
+            WITH ORDINALITY AS l (line, place)
+        WHERE o.batch_id IS NULL AND o.sent_in = sending AND o.line IS NOT NULL;
+    ELSE
+        INSERT INTO pg_temp.intake_line
+        SELECT row_number() OVER (ORDER BY o.row_id), o.row_id, ltrim(o.line, U&'\FEFF')
+        FROM observation_intake AS o
+        WHERE o.batch_id IS NULL AND o.sent_in = sending
+          AND (o.line IS NOT NULL
+               OR num_nulls(o.plan, o.indicator_code, o.area_code, o.period, o.value, o.numerator,
+                            o.denominator, o.stage, o.source, o.note) = 10);
+    END IF;
+
+    given := jsonb_strip_nulls(jsonb_build_object('plan', plan, 'area', area, 'period', period,
+                                                  'stage', stage, 'source', source));
+    INSERT INTO import_file (batch_id, name, given, lines, fingerprint)
+    SELECT batch, name, given, count(*),
+           concat_ws('-', to_hex(count(*) FILTER (WHERE l.line <> '')),
+                     to_hex(bit_xor(hashtextextended(l.line, l.row_number)) FILTER (WHERE l.line <> '')),
+                     to_hex(hashtextextended(given::text, 0)))
+    FROM pg_temp.intake_line AS l;
+
+    -- Line breaks within quotes: a line with an odd number of quotes opens
+    -- or closes a cell.  One that can do neither is only badly typed.
+    CREATE TEMPORARY TABLE intake_span ON COMMIT DROP AS
+    SELECT opening, closing
+    FROM (SELECT row_number AS opening,
+                 lead(row_number) OVER (ORDER BY row_number) AS closing,
+                 row_number() OVER (ORDER BY row_number) AS place
+          FROM pg_temp.intake_line
+          WHERE position('"' IN line) > 0
+            AND (length(line) - length(replace(line, '"', ''))) % 2 = 1
+            AND (line ~ '(?:^|[;,\t|])"(?:[^"]|"")*$' OR line ~ '^(?:[^"]|"")*"(?:$|[;,\t|])')
+         ) AS odd
+    WHERE place % 2 = 1;
+    IF FOUND THEN
+        CREATE INDEX ON pg_temp.intake_line (row_number);
+        ANALYZE pg_temp.intake_line, pg_temp.intake_span;
+        INSERT INTO pg_temp.intake_finding (severity, row_number, row_id, column_name, raw, vi, en)
+        SELECT 'error', l.row_number, l.row_id, 'line', l.line,
+               'dấu nháy kép mở mà không đóng', 'a quote is opened and not closed'
+        FROM pg_temp.intake_span AS s
+        JOIN pg_temp.intake_line AS l ON l.row_number = s.opening
+        WHERE coalesce(s.closing - s.opening, longest_cell) >= longest_cell;
+        UPDATE pg_temp.intake_line AS l SET line = NULL
+        FROM pg_temp.intake_span AS s
+        WHERE l.row_number = s.opening AND coalesce(s.closing - s.opening, longest_cell) >= longest_cell;
+        DELETE FROM pg_temp.intake_span
+        WHERE coalesce(closing - opening, longest_cell) >= longest_cell;
+
+        UPDATE pg_temp.intake_line AS l
+        SET line = CASE WHEN l.row_number = j.opening THEN j.line END
+        FROM (SELECT s.opening, s.closing, string_agg(coalesce(p.line, ''), E'\n' ORDER BY p.row_number) AS line
+              FROM pg_temp.intake_span AS s
+              JOIN pg_temp.intake_line AS p ON p.row_number BETWEEN s.opening AND s.closing
+              GROUP BY s.opening, s.closing) AS j
+        WHERE l.row_number BETWEEN j.opening AND j.closing;
+    END IF;
+
+    -- Headers: lines that name an indicator and a figure, in the first lines
+    -- of the file or, having no digit, anywhere: files pasted together and
+    -- printed pages repeat theirs.
+    INSERT INTO pg_temp.intake_section
+    WITH candidate AS (
+        SELECT l.row_number, l.line
+        FROM pg_temp.intake_line AS l
+        WHERE l.line <> '' AND (l.row_number <= 100 OR l.line !~ '[0-9]')
+    ), read AS MATERIALIZED (
+        SELECT d.line, c.*
+        FROM (SELECT DISTINCT line FROM candidate) AS d
+        CROSS JOIN LATERAL header_columns(d.line) AS c
+    ), separated AS (
+        SELECT DISTINCT ON (line) line, separator, max(place) AS columns
+        FROM read
+        GROUP BY line, separator
+        HAVING bool_or(field = ANY (known_fields)) AND bool_or(field IN ('value', 'numerator'))
+        ORDER BY line, count(DISTINCT field) DESC, separator
+    ), header AS (
+        SELECT c.row_number, s.*,
+               lag(c.line) OVER (ORDER BY c.row_number) IS NOT DISTINCT FROM c.line AS again
+        FROM candidate AS c JOIN separated AS s ON s.line = c.line
+    ), bounded AS (
+        SELECT row_number, line, separator, columns,
+               lead(row_number) OVER (ORDER BY row_number) AS before
+        FROM header
+        WHERE NOT again
+    ), chosen AS (
+        SELECT DISTINCT ON (line, field) line, field, place
+        FROM (SELECT r.line, r.field, r.place, r.precedence
+              FROM read AS r JOIN separated AS s ON s.line = r.line AND s.separator = r.separator
+              WHERE r.field IS NOT NULL) AS f
+        ORDER BY line, field, precedence, place
+    ), at AS (
+        SELECT line, jsonb_object_agg(field, place) AS field
+        FROM chosen
+        GROUP BY line
+    ), measured AS (
+        -- Columns of figures with a year each are so many series.
+        SELECT r.line, r.place, r.period
+        FROM read AS r JOIN separated AS s ON s.line = r.line AND s.separator = r.separator
+        WHERE r.field = 'value'
+          AND (r.period IS NOT NULL
+               OR r.place = (SELECT c.place FROM chosen AS c WHERE c.line = r.line AND c.field = 'value')
+                  AND NOT EXISTS (SELECT FROM read AS o
+                                  WHERE o.line = r.line AND o.separator = r.separator
+                                    AND o.field = 'value' AND o.period IS NOT NULL))
+    )
+    SELECT row_number() OVER (ORDER BY b.row_number, m.place), b.row_number, b.before, b.line,
+           b.separator, b.columns, m.period,
+           (f.field ->> 'plan')::integer, (f.field ->> 'indicator_code')::integer,
+           (f.field ->> 'indicator_name')::integer, (f.field ->> 'area_code')::integer,
+           (f.field ->> 'area_name')::integer, (f.field ->> 'period')::integer,
+           (f.field ->> 'year')::integer, (f.field ->> 'quarter')::integer,
+           (f.field ->> 'month')::integer, m.place,
+           (f.field ->> 'numerator')::integer, (f.field ->> 'denominator')::integer,
+           coalesce((f.field ->> 'unit')::integer, (f.field ->> 'unit_or_area')::integer),
+           (f.field ->> 'stage')::integer, (f.field ->> 'source')::integer,
+           (f.field ->> 'note')::integer
+    FROM bounded AS b
+    JOIN at AS f ON f.line = b.line
+    LEFT JOIN measured AS m ON m.line = b.line;
+
+    IF NOT FOUND THEN
+        INSERT INTO pg_temp.intake_finding (severity, row_number, row_id, column_name, raw, vi, en)
+        SELECT 'error', l.row_number, l.row_id, 'line', l.line,
+               'không thấy dòng tiêu đề: cần một cột chỉ tiêu (Mã chỉ tiêu, TT …) và một cột số liệu (Giá trị, Kết quả, Tử số …)',
+               'no header line found: a column of indicators (Mã chỉ tiêu, TT, code …) and one of figures (Giá trị, Kết quả, value …) are needed'
+        FROM pg_temp.intake_line AS l
+        WHERE l.line <> ''
+        ORDER BY l.row_number
+        LIMIT 1;
+        DROP TABLE pg_temp.intake_line, pg_temp.intake_section, pg_temp.intake_span;
+        RETURN;
+    END IF;
+
+    UPDATE import_file AS f
+    SET header_row = s.row_number, header = s.header, separator = s.separator,
+        columns = c.columns, unknown_columns = c.unknown_columns
+    FROM (SELECT * FROM pg_temp.intake_section ORDER BY series LIMIT 1) AS s
+    CROSS JOIN LATERAL (
+        SELECT jsonb_object_agg(h.field, h.header ORDER BY h.precedence DESC, h.place DESC)
+                   FILTER (WHERE h.field IS NOT NULL) AS columns,
+               array_agg(h.header ORDER BY h.place)
+                   FILTER (WHERE h.field IS NULL AND h.header IS NOT NULL) AS unknown_columns
+        FROM header_columns(s.header) AS h
+        WHERE h.separator = s.separator) AS c
+    WHERE f.batch_id = batch;
+
+    -- Đơn vị is the unit, unless nothing else can be the area and no cell is a unit.
+    SELECT bool_and(s.area_at IS NULL AND s.place_at IS NULL AND s.unit_at IS NOT NULL)
+           AND area IS NULL
+           AND NOT EXISTS (
+               SELECT FROM pg_temp.intake_line AS l
+               JOIN pg_temp.intake_section AS u
+                   ON l.row_number > u.row_number AND l.row_number < coalesce(u.before, 2147483647)
+               JOIN unit ON unit.folded = unit_key((split_line(l.line, u.separator))[u.unit_at])
+               WHERE l.row_number <= u.row_number + 100)
+           AND bool_and(EXISTS (
+               SELECT FROM header_columns(s.header) AS h
+               WHERE h.separator = s.separator AND h.place = s.unit_at AND h.field = 'unit_or_area'))
+    INTO unit_is_area
+    FROM pg_temp.intake_section AS s;
+    IF unit_is_area THEN
+        UPDATE pg_temp.intake_section SET place_at = unit_at, unit_at = NULL;
+    END IF;
+
+    -- What the file does not say, in the order: said by the caller, by the
+    -- title, by the register.
+    SELECT bool_and(area_at IS NOT NULL OR place_at IS NOT NULL) AS area,
+           bool_and(num_nonnulls(period_at, year_at, period_said) > 0) AS period,
+           bool_and(stage_at IS NOT NULL) AS stage,
+           bool_and(source_at IS NOT NULL) AS source,
+           min(row_number) AS first_row
+    INTO has
+    FROM pg_temp.intake_section;
+    IF period IS NULL AND NOT has.period THEN
+        SELECT found.part[1] INTO title_period
+        FROM pg_temp.intake_line AS l
+        CROSS JOIN LATERAL regexp_match(socpolicy.fold_text(l.line),
+            '((?:q(?:uý|úy) (?:[1-4]|i{1,3}|iv)[ /,]+|tháng [0-9]{1,2}[ /,]+|[1-9] tháng (?:đầu )?)?năm (?:19|20)[0-9]{2})') AS found (part)
+        WHERE l.row_number < has.first_row AND found.part IS NOT NULL
+          AND (parse_period(found.part[1])).period_end IS NOT NULL
+        ORDER BY l.row_number
+        LIMIT 1;
+    END IF;
+    IF area IS NULL AND NOT has.area THEN
+        SELECT min(a.code || coalesce('@' || to_char(a.valid_to, 'YYYY-MM-DD'), '')) INTO default_area
+        FROM plan AS p JOIN area AS a ON a.area_id = p.area_id
+        HAVING count(DISTINCT a.code) = 1;
+    END IF;
+    IF source IS NULL AND NOT has.source THEN
+        SELECT min(s.code) INTO default_source FROM source AS s
+        WHERE NOT s.is_sample
+        HAVING count(*) = 1;
+    END IF;
+    INSERT INTO pg_temp.intake_finding (severity, row_number, column_name, raw, vi, en)
+    SELECT 'remark', has.first_row, f.column_name, nullif(f.taken, ''), f.vi || f.taken, f.en || f.taken
+    FROM (VALUES
+        ('period', CASE WHEN period IS NULL AND NOT has.period AND title_period IS NULL THEN '' END,
+         'không có cột kỳ: thêm cột hoặc ghi period => …',
+         'no column for the period: add one, or say period => …'),
+        ('area_code', CASE WHEN area IS NULL AND NOT has.area AND default_area IS NULL THEN '' END,
+         'không có cột địa bàn: thêm cột hoặc ghi area => …',
+         'no column for the area: add one, or say area => …'),
+        ('source', CASE WHEN source IS NULL AND NOT has.source AND default_source IS NULL THEN '' END,
+         'không có cột nguồn: thêm cột hoặc ghi source => …',
+         'no column for the source: add one, or say source => …'),
+        ('period', title_period, 'không có cột kỳ, lấy theo tên bảng: ',
+         'no column for the period, taken from the title: '),
+        ('area_code', default_area, 'không có cột địa bàn, lấy địa phương của kế hoạch: ',
+         'no column for the area, taken from the plan: '),
+        ('stage', CASE WHEN stage IS NULL AND NOT has.stage THEN 'ước' END,
+         'không có cột giai đoạn, coi là số ước: ',
+         'no column for the stage, taken as an estimate: '),
+        ('source', default_source, 'không có cột nguồn, lấy nguồn duy nhất: ',
+         'no column for the source, taken the only one: ')
+    ) AS f (column_name, taken, vi, en)
+    WHERE f.taken IS NOT NULL;
+
+    INSERT INTO pg_temp.intake_finding (severity, row_number, column_name, raw, vi, en)
+    WITH columns AS (
+        SELECT DISTINCT s.row_number, h.place, h.header, h.field,
+               h.place IN (s.plan_at, s.code_at, s.indicator_at, s.area_at, s.place_at, s.period_at,
+                           s.year_at, s.quarter_at, s.month_at, s.numerator_at, s.denominator_at,
+                           s.unit_at, s.stage_at, s.source_at, s.note_at)
+               OR EXISTS (SELECT FROM pg_temp.intake_section AS o
+                          WHERE o.row_number = s.row_number AND o.value_at = h.place) AS used
+        FROM pg_temp.intake_section AS s
+        CROSS JOIN LATERAL header_columns(s.header) AS h
+        WHERE h.separator = s.separator AND h.header IS NOT NULL
+    ), hint AS MATERIALIZED (
+        SELECT n.said, n.code
+        FROM nearest_known('header', (SELECT array_agg(c.header) FROM columns AS c
+                                      WHERE c.field IS NULL)) AS n
+    )
+    SELECT 'remark', c.row_number, 'line', c.header,
+           CASE WHEN c.field IS NULL THEN 'cột chưa biết, giữ nguyên trong tệp, không nạp'
+                                          || coalesce('; gần nhất: ' || hint.code, '')
+                ELSE 'đã có cột khác cùng nghĩa, không dùng cột này' END,
+           CASE WHEN c.field IS NULL THEN 'an unknown column, kept in the file, not loaded'
+                                          || coalesce('; nearest: ' || hint.code, '')
+                ELSE 'another column says the same, this one is not used' END
+    FROM columns AS c
+    LEFT JOIN hint ON c.field IS NULL AND hint.said = c.header
+    WHERE c.used IS NOT TRUE
+    ORDER BY c.row_number, c.place;
+
+    INSERT INTO pg_temp.intake_record
+    SELECT r.row_id, r.row_number, r.series, true,
+           coalesce(btrim(r.cells[r.plan_at]), plan, ''),
+           coalesce(r.cells[r.code_at], ''), coalesce(r.cells[r.indicator_at], ''),
+           coalesce(r.cells[r.area_at], CASE WHEN r.cells[r.place_at] IS NULL
+                                             THEN coalesce(area, default_area) END, ''),
+           coalesce(r.cells[r.place_at], ''),
+           coalesce(r.period_said, r.cells[r.period_at],
+                    CASE WHEN r.cells[r.quarter_at] IS NULL AND r.cells[r.month_at] IS NULL THEN r.cells[r.year_at]
+                         ELSE period_of_cells(r.cells[r.year_at], r.cells[r.quarter_at], r.cells[r.month_at]) END,
+                    period, title_period, ''),
+           r.cells[r.value_at], r.cells[r.numerator_at], r.cells[r.denominator_at],
+           coalesce(r.cells[r.unit_at], ''),
+           coalesce(r.cells[r.stage_at], stage, CASE WHEN NOT has.stage THEN 'ước' END, ''),
+           coalesce(r.cells[r.source_at], source, default_source, ''),
+           normalize(r.cells[r.note_at]), NULL,
+           -- Under commas even an empty cell too many may be half of a number.
+           CASE WHEN cardinality(r.cells) > r.columns
+                THEN nullif(btrim(array_to_string(r.cells[r.columns + 1:], r.separator,
+                                                  CASE r.separator WHEN ',' THEN ',' ELSE '' END)), '') END
+    FROM (SELECT l.row_id, l.row_number, split_line(l.line, s.separator) AS cells,
+                 s.series, s.separator, s.columns, s.period_said, s.plan_at, s.code_at, s.indicator_at,
+                 s.area_at, s.place_at, s.period_at, s.year_at, s.quarter_at, s.month_at,
+                 s.value_at, s.numerator_at, s.denominator_at, s.unit_at, s.stage_at,
+                 s.source_at, s.note_at
+          FROM pg_temp.intake_section AS s
+          JOIN pg_temp.intake_line AS l
+              ON l.row_number > s.row_number AND l.row_number < coalesce(s.before, 2147483647)
+          WHERE l.line <> '' AND l.line <> s.header
+          OFFSET 0) AS r
+    WHERE r.cells[r.code_at] IS NOT NULL OR r.cells[r.value_at] IS NOT NULL
+       OR r.cells[r.indicator_at] IS NOT NULL OR btrim(array_to_string(r.cells, '')) <> '';
+
+    DROP TABLE pg_temp.intake_line, pg_temp.intake_section, pg_temp.intake_span;
+END
+$$;
+
+/* As before; who may write is asked once for each indicator. */
+CREATE OR REPLACE FUNCTION read_intake_record(format text, known_file boolean) RETURNS void
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+#variable_conflict use_column
+BEGIN
+    CREATE TEMPORARY TABLE intake_indicator ON COMMIT DROP AS
+    WITH said AS MATERIALIZED (
+        SELECT DISTINCT plan, indicator_code, indicator_name FROM pg_temp.intake_record
+    ), candidate AS (
+        SELECT s.*, i.indicator_id, i.plan_id,
+               CASE WHEN i.code = btrim(s.indicator_code) THEN 'code' ELSE 'spelling' END AS how
+        FROM said AS s
+        JOIN indicator AS i ON socpolicy.fold_text(i.code) = socpolicy.fold_text(s.indicator_code)
+        WHERE s.indicator_code <> ''
+        UNION ALL
+        SELECT s.*, i.indicator_id, i.plan_id, 'name'
+        FROM said AS s
+        CROSS JOIN LATERAL (SELECT socpolicy.fold_text(s.indicator_name) AS text
+                            UNION SELECT socpolicy.fold_text(s.indicator_code)) AS spelling
+        JOIN indicator AS i ON socpolicy.fold_text(i.name_vi) = spelling.text
+        WHERE spelling.text <> ''
+    ), found AS (
+        SELECT c.plan, c.indicator_code, c.indicator_name,
+               coalesce(array_agg(c.indicator_id) FILTER (WHERE c.how = 'code'),
+                        array_agg(c.indicator_id) FILTER (WHERE c.how = 'spelling')) AS coded,
+               array_agg(c.indicator_id) FILTER (WHERE c.how = 'name') AS named
+        FROM candidate AS c
+        JOIN plan AS p
+            ON p.plan_id = c.plan_id
+           AND (c.plan = '' OR socpolicy.fold_text(p.code) = socpolicy.fold_text(c.plan))
+        GROUP BY c.plan, c.indicator_code, c.indicator_name
+    ), settled AS (
+        SELECT f.*,
+               CASE WHEN cardinality(f.coded) = 1 THEN f.coded[1]
+                    WHEN cardinality(both_ways.id) = 1 THEN both_ways.id[1]
+                    WHEN f.coded IS NULL AND cardinality(f.named) = 1 THEN f.named[1] END AS indicator_id,
+               f.coded IS NOT NULL AND f.named IS NOT NULL AND cardinality(both_ways.id) = 0 AS clash
+        FROM found AS f
+        CROSS JOIN LATERAL (
+            SELECT ARRAY(SELECT unnest(f.coded) INTERSECT SELECT unnest(f.named)) AS id) AS both_ways
+    )
+    SELECT s.plan, s.indicator_code, s.indicator_name, s.clash,
+           CASE WHEN s.indicator_id IS NOT NULL THEN 1
+                ELSE cardinality(coalesce(s.coded, s.named)) END AS indicators,
+           s.coded IS NULL AND s.indicator_id IS NOT NULL AS by_name,
+           CASE WHEN s.clash THEN (SELECT min(n.code) FROM indicator AS n
+                                   WHERE n.indicator_id = ANY (s.named)) END AS name_is_of,
+           s.indicator_id, i.measured, u.kind IS NOT DISTINCT FROM 'level' AS is_level,
+           u.kind IS NOT DISTINCT FROM 'percent' AS is_percent,
+           coalesce(i.factor, u.factor, 1) AS factor, i.natural_min, i.natural_max,
+           w.allowed IS NOT FALSE AS may_write
+    FROM settled AS s
+    LEFT JOIN indicator AS i ON i.indicator_id = s.indicator_id
+    LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+    LEFT JOIN (SELECT d.indicator_id, may_write_figure(d.indicator_id) AS allowed
+               FROM (SELECT DISTINCT indicator_id FROM settled WHERE indicator_id IS NOT NULL) AS d
+               OFFSET 0) AS w ON w.indicator_id = s.indicator_id;
+
+    CREATE TEMPORARY TABLE intake_period ON COMMIT DROP AS
+    SELECT d.period, p.period_start, p.period_end,
+           (p.period_start - interval '1 year')::date AS start_before,
+           (p.period_end + 1 - interval '1 year')::date - 1 AS end_before
+    FROM (SELECT DISTINCT period FROM pg_temp.intake_record) AS d
+    CROSS JOIN LATERAL parse_period(d.period) AS p;
+
+    -- The days on which a text means an area.  By code first; the name, where
+    -- there is no code or none known, must belong to one area on the day.
+    CREATE TEMPORARY TABLE intake_area ON COMMIT DROP AS
+    WITH said AS MATERIALIZED (
+        SELECT DISTINCT area_code, area_name FROM pg_temp.intake_record
+    ), candidate AS MATERIALIZED (
+        SELECT s.area_code, s.area_name, a.area_id, a.valid_from, a.valid_to,
+               CASE WHEN a.code = btrim(s.area_code) THEN 1 ELSE 2 END AS how
+        FROM said AS s
+        JOIN area AS a ON socpolicy.fold_text(a.code) = socpolicy.fold_text(s.area_code)
+        WHERE s.area_code <> ''
+        -- An extent that has ended, as code@day: area_at reads it.
+        UNION ALL
+        SELECT s.area_code, s.area_name, area_at(s.area_code, NULL), NULL::date, NULL::date, 0
+        FROM said AS s
+        WHERE strpos(s.area_code, '@') > 0 AND area_at(s.area_code, NULL) IS NOT NULL
+        UNION ALL
+        SELECT s.area_code, s.area_name, a.area_id, a.valid_from, a.valid_to, 3
+        FROM said AS s
+        JOIN area AS a ON socpolicy.fold_text(a.code) = socpolicy.fold_text(s.area_name)
+        WHERE s.area_name <> ''
+        UNION ALL
+        SELECT s.area_code, s.area_name, a.area_id, a.valid_from, a.valid_to, 4
+        FROM said AS s
+        CROSS JOIN LATERAL (SELECT socpolicy.fold_text(s.area_name) AS text
+                            UNION SELECT socpolicy.fold_text(s.area_code)) AS spelling
+        JOIN area AS a ON socpolicy.fold_text(a.name_vi) = spelling.text
+        WHERE spelling.text <> ''
+    ), cut AS (
+        SELECT area_code, area_name, coalesce(valid_from, '-infinity') AS first_day FROM candidate
+        UNION
+        SELECT area_code, area_name, valid_to + 1 FROM candidate WHERE valid_to IS NOT NULL
+    ), segment AS (
+        SELECT area_code, area_name, first_day,
+               coalesce(lead(first_day) OVER (PARTITION BY area_code, area_name ORDER BY first_day) - 1,
+                        'infinity') AS last_day
+        FROM cut
+    ), told AS (
+        SELECT s.area_code, s.area_name, s.first_day, s.last_day,
+               (array_agg(c.area_id ORDER BY c.how, c.valid_from DESC NULLS LAST)
+                    FILTER (WHERE c.how < 4))[1] AS coded,
+               array_agg(DISTINCT c.area_id) FILTER (WHERE c.how = 4) AS named,
+               bool_or(c.how < 3) AS by_code
+        FROM segment AS s
+        JOIN candidate AS c
+            ON c.area_code = s.area_code AND c.area_name = s.area_name
+           AND in_force(c.valid_from, c.valid_to, s.first_day)
+        GROUP BY s.area_code, s.area_name, s.first_day, s.last_day
+    )
+    SELECT area_code, area_name, first_day, last_day,
+           CASE WHEN coded IS NOT NULL THEN coded
+                WHEN cardinality(named) = 1 THEN named[1] END AS area_id,
+           coded IS NULL AND cardinality(named) > 1 AS several,
+           by_code AND area_name <> '' AND named IS NOT NULL AND NOT coded = ANY (named) AS clash
+    FROM told;
+
+    CREATE TEMPORARY TABLE intake_stage ON COMMIT DROP AS
+    SELECT d.stage, parse_stage(d.stage) AS said
+    FROM (SELECT DISTINCT stage FROM pg_temp.intake_record) AS d;
+
+    CREATE TEMPORARY TABLE intake_source ON COMMIT DROP AS
+    SELECT d.source,
+           coalesce((SELECT s.source_id FROM source AS s WHERE s.folded = socpolicy.fold_text(d.source)),
+                    (SELECT min(s.source_id) FROM source AS s
+                     WHERE socpolicy.fold_text(s.name_vi) = socpolicy.fold_text(d.source)
+                     HAVING count(*) = 1)) AS source_id
+    FROM (SELECT DISTINCT source FROM pg_temp.intake_record) AS d
+    WHERE d.source <> '';
+
+    CREATE TEMPORARY TABLE intake_rank ON COMMIT DROP AS
+    SELECT d.indicator_id, d.value, l.rank
+    FROM (SELECT DISTINCT i.indicator_id, r.value
+          FROM pg_temp.intake_record AS r
+          JOIN pg_temp.intake_indicator AS i USING (plan, indicator_code, indicator_name)
+          WHERE i.is_level AND r.value IS NOT NULL) AS d
+    JOIN level AS l
+        ON l.indicator_id = d.indicator_id AND l.folded = socpolicy.fold_text(d.value);
+
+    CREATE TEMPORARY TABLE intake_number ON COMMIT DROP AS
+    SELECT d.said, n.value, n.remark
+    FROM (SELECT value AS said FROM pg_temp.intake_record WHERE value IS NOT NULL
+          UNION
+          SELECT numerator FROM pg_temp.intake_record WHERE numerator IS NOT NULL
+          UNION
+          SELECT denominator FROM pg_temp.intake_record WHERE denominator IS NOT NULL) AS d
+    CROSS JOIN LATERAL socpolicy.inspect_number(d.said, read_intake_record.format) AS n;
+
+    ANALYZE pg_temp.intake_indicator, pg_temp.intake_period, pg_temp.intake_area,
+            pg_temp.intake_stage, pg_temp.intake_source, pg_temp.intake_number;
+
+    -- Every row once: what it says, and what is to become of it.
+    -- A figure that the sender cannot write is not compared: it may be hidden.
+    CREATE TEMPORARY TABLE intake_reading ON COMMIT DROP AS
+    SELECT r.*, CASE WHEN r.may_write THEN o.stage END AS stage_in_force,
+           CASE WHEN r.of_file AND r.indicators IS NULL AND r.says_nothing THEN 'skipped'
+                WHEN NOT r.sound THEN 'rejected'
+                WHEN o.indicator_id IS NULL THEN 'added'
+                WHEN stage_rank(o.stage) > stage_rank(r.stage) THEN 'rejected'
+                WHEN (r.value, r.numerator, r.denominator, r.stage, coalesce(r.note, o.note))
+                     IS NOT DISTINCT FROM
+                     (o.value, o.numerator, o.denominator, o.stage, o.note) THEN 'unchanged'
+                WHEN known_file THEN 'rejected'
+                ELSE 'revised' END AS fate
+    FROM (SELECT r.*,
+                 (r.indicators = 1 AND r.measured AND r.may_write AND NOT r.clash
+                  AND r.area_id IS NOT NULL AND NOT r.area_clash
+                  AND r.source_id IS NOT NULL
+                  AND r.period_end IS NOT NULL AND r.stage IS NOT NULL
+                  AND (r.value IS NOT NULL OR r.value_remark = 'none')
+                  AND (r.numerator IS NOT NULL OR r.numerator_remark = 'none')
+                  AND (r.denominator > 0
+                       OR r.denominator IS NULL AND r.denominator_remark = 'none')
+                  AND (r.numerator IS NULL) = (r.denominator IS NULL)
+                  AND (r.value IS NOT NULL OR r.numerator IS NOT NULL AND NOT r.is_level)
+                  AND NOT r.has_surplus) IS TRUE AS sound
+          FROM (SELECT c.row_id, c.row_number, c.series, c.of_file, c.corrects, c.note,
+                       i.indicator_id, i.indicators, i.measured, i.is_level, i.by_name, i.clash,
+                       i.may_write, i.factor, i.natural_min, i.natural_max, i.is_percent,
+                       a.area_id, a.several AS areas_several, a.clash AS area_clash,
+                       d.period_start, d.period_end, d.start_before, d.end_before, s.source_id, t.said AS stage,
+                       CASE WHEN i.is_level THEN l.rank ELSE v.value END AS value,
+                       CASE WHEN l.rank IS NULL THEN coalesce(v.remark, CASE WHEN c.value IS NULL THEN 'none' END) END AS value_remark,
+                       n.value AS numerator,
+                       coalesce(n.remark, CASE WHEN c.numerator IS NULL THEN 'none' END) AS numerator_remark,
+                       b.value AS denominator,
+                       coalesce(b.remark, CASE WHEN c.denominator IS NULL THEN 'none' END) AS denominator_remark,
+                       (v.value IS NULL AND (c.value IS NULL OR v.remark = 'none')
+                        AND n.value IS NULL AND (c.numerator IS NULL OR n.remark = 'none')
+                        AND b.value IS NULL AND (c.denominator IS NULL OR b.remark = 'none')) AS says_nothing,
+                       nullif(c.unit, '') AS unit, c.surplus IS NOT NULL AS has_surplus
+                FROM pg_temp.intake_record AS c
+                LEFT JOIN pg_temp.intake_indicator AS i
+                    ON i.plan = c.plan AND i.indicator_code = c.indicator_code
+                   AND i.indicator_name = c.indicator_name
+                LEFT JOIN pg_temp.intake_period AS d ON d.period = c.period
+                LEFT JOIN pg_temp.intake_area AS a
+                    ON a.area_code = c.area_code AND a.area_name = c.area_name
+                   AND d.period_end BETWEEN a.first_day AND a.last_day
+                LEFT JOIN pg_temp.intake_stage AS t ON t.stage = c.stage
+                LEFT JOIN pg_temp.intake_source AS s ON s.source = c.source
+                LEFT JOIN pg_temp.intake_rank AS l ON l.indicator_id = i.indicator_id AND l.value = c.value
+                LEFT JOIN pg_temp.intake_number AS v ON v.said = c.value
+                LEFT JOIN pg_temp.intake_number AS n ON n.said = c.numerator
+                LEFT JOIN pg_temp.intake_number AS b ON b.said = c.denominator) AS r
+          OFFSET 0) AS r
+    LEFT JOIN observation AS o
+        ON o.indicator_id = r.indicator_id AND o.area_id = r.area_id
+       AND o.period_end = r.period_end AND o.period_start = r.period_start
+       AND o.source_id = r.source_id;
+    ANALYZE pg_temp.intake_reading (indicator_id, area_id, period_end, period_start, source_id, fate);
+END
+$$;
+
+/* As before, with the reasons that were added. */
+CREATE OR REPLACE FUNCTION load_intake_record(batch integer, format text, stamp timestamptz, known_file boolean)
+RETURNS import_batch
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+#variable_conflict use_column
+DECLARE
+    this CONSTANT text := 'observation_intake';
+    suggested CONSTANT integer := 100;      -- distinct unknown texts of a kind
+    outcome import_batch;
+BEGIN
+    PERFORM read_intake_record(format, known_file);
+
+    INSERT INTO pg_temp.intake_finding
+        (severity, row_number, row_id, series, column_name, raw, vi, en, suggestion)
+    WITH wrong AS MATERIALIZED (
+        SELECT r.*, o.plan,
+               o.plan <> '' AND socpolicy.fold_text(o.plan) NOT IN (SELECT socpolicy.fold_text(p.code) FROM plan AS p)
+                   AS plan_unknown,
+               o.indicator_code AS code, o.indicator_name, o.area_code, o.area_name,
+               o.period, o.value AS value_text, o.numerator AS numerator_text,
+               o.denominator AS denominator_text, o.stage AS stage_text, o.source, o.surplus,
+               CASE WHEN o.indicator_code <> '' THEN 'indicator_code' ELSE 'indicator_name' END AS code_column,
+               CASE WHEN o.area_code <> '' OR o.area_name = '' THEN 'area_code' ELSE 'area_name' END AS area_column,
+               coalesce(nullif(o.indicator_code, ''), nullif(o.indicator_name, '')) AS code_text,
+               coalesce(nullif(o.area_code, ''), nullif(o.area_name, '')) AS area_text
+        FROM pg_temp.intake_reading AS r
+        JOIN pg_temp.intake_record AS o ON o.row_number = r.row_number AND o.series = r.series
+        WHERE r.fate = 'rejected'
+    ), hint AS MATERIALIZED (
+        SELECT 'indicator' AS kind, n.*
+        FROM nearest_known('indicator', ARRAY(
+            SELECT w.code_text FROM wrong AS w WHERE w.indicators IS NULL AND NOT w.plan_unknown
+            GROUP BY w.code_text ORDER BY count(*) DESC LIMIT suggested)) AS n
+        UNION ALL
+        SELECT 'area', n.*
+        FROM nearest_known('area', ARRAY(
+            SELECT w.area_text FROM wrong AS w
+            WHERE w.area_id IS NULL AND w.period_end IS NOT NULL AND NOT w.areas_several IS TRUE
+            GROUP BY w.area_text ORDER BY count(*) DESC LIMIT suggested)) AS n
+        UNION ALL
+        SELECT 'source', n.*
+        FROM nearest_known('source', ARRAY(
+            SELECT w.source FROM wrong AS w WHERE w.source_id IS NULL
+            GROUP BY w.source ORDER BY count(*) DESC LIMIT suggested)) AS n
+        UNION ALL
+        SELECT 'stage', n.*
+        FROM nearest_known('stage', ARRAY(
+            SELECT w.stage_text FROM wrong AS w WHERE w.stage IS NULL
+            GROUP BY w.stage_text ORDER BY count(*) DESC LIMIT suggested)) AS n
+    )
+    SELECT 'error', w.row_number, w.row_id, w.series, f.column_name, nullif(f.raw, ''),
+           f.vi || coalesce('; gần nhất: ' || hint.code || coalesce(' ' || hint.label, ''), ''),
+           f.en || coalesce('; nearest: ' || hint.code || coalesce(' ' || hint.label, ''), ''),
+           coalesce(hint.code, f.suggestion)
+    FROM wrong AS w
+    CROSS JOIN LATERAL (VALUES
+        (1, w.has_surplus, 'line', w.surplus,
+         'dòng có nhiều ô hơn tiêu đề (dấu phẩy thập phân không đặt trong nháy kép?)',
+         'the row has more cells than the header (a decimal comma without quotes?)', NULL, NULL),
+        (2, w.plan_unknown, 'plan', w.plan,
+         'không có kế hoạch mang mã này', 'there is no plan with this code', NULL, NULL),
+        (2, w.indicators IS NULL AND NOT w.plan_unknown, w.code_column, w.code_text,
+         'không có chỉ tiêu mang mã này', 'there is no indicator with this code', 'indicator', NULL),
+        (3, w.indicators > 1, w.code_column, w.code_text,
+         'mã này có ở nhiều kế hoạch: ghi thêm mã kế hoạch',
+         'several plans have this code: say which plan', NULL, NULL),
+        (4, w.clash, 'indicator_name', w.indicator_name,
+         'tên này là của chỉ tiêu khác, không phải của mã ' || w.code,
+         'this name is that of another indicator, not of code ' || w.code, NULL,
+         (SELECT i.name_is_of FROM pg_temp.intake_indicator AS i
+          WHERE i.plan = w.plan AND i.indicator_code = w.code AND i.indicator_name = w.indicator_name)),
+        (5, NOT w.measured, w.code_column, w.code_text,
+         'chỉ tiêu này chỉ là tiêu đề, số liệu ghi vào các chỉ tiêu con',
+         'this indicator is a heading: figures belong to its sub-rows', NULL, NULL),
+        (5, w.measured AND NOT w.may_write, w.code_column, w.code_text,
+         'hôm nay người gửi không thay mặt cơ quan chủ trì chỉ tiêu này: chỉ cơ quan chủ trì ghi được số liệu',
+         'the sender does not speak for the lead of this indicator today: only its lead writes its figures', NULL, NULL),
+        (6, w.period_end IS NULL, 'period', w.period,
+         'không đọc được kỳ', 'the period cannot be read', NULL, NULL),
+        (7, w.area_id IS NULL AND w.period_end IS NOT NULL AND w.areas_several IS NOT TRUE, w.area_column, w.area_text,
+         'không có đơn vị mang mã này vào ngày ' || to_char(w.period_end, 'DD/MM/YYYY'),
+         'there is no area with this code on ' || to_char(w.period_end, 'YYYY-MM-DD'), 'area', NULL),
+        (8, w.areas_several, w.area_column, w.area_text,
+         'nhiều đơn vị mang tên này vào ngày ' || to_char(w.period_end, 'DD/MM/YYYY') || ': ghi mã',
+         'several areas had this name on ' || to_char(w.period_end, 'YYYY-MM-DD') || ': give the code', NULL, NULL),
+        (9, w.area_clash, 'area_name', w.area_name,
+         'tên này là của đơn vị khác, không phải của mã ' || w.area_code,
+         'this name is that of another area, not of code ' || w.area_code, NULL, NULL),
+        (10, w.stage IS NULL, 'stage', w.stage_text,
+         'không đọc được giai đoạn (ước, sơ bộ, chính thức)',
+         'the stage cannot be read (estimate, preliminary, official)', 'stage', NULL),
+        (11, w.source_id IS NULL, 'source', w.source,
+         'không có nguồn mang mã này', 'there is no source with this code', 'source', NULL),
+        (12, w.is_level AND w.value IS NULL, 'value', w.value_text,
+         'cần một mức trong thang của chỉ tiêu này: '
+             || (SELECT string_agg(l.label_vi, ' < ' ORDER BY l.rank)
+                 FROM level AS l WHERE l.indicator_id = w.indicator_id),
+         'a level of this indicator''s scale is needed: '
+             || (SELECT string_agg(l.label_vi, ' < ' ORDER BY l.rank)
+                 FROM level AS l WHERE l.indicator_id = w.indicator_id), NULL, NULL),
+        (13, w.is_level IS NOT TRUE AND w.value IS NULL AND w.value_remark <> 'none', 'value', w.value_text,
+         'không đọc được số: ' || number_remark_vi(w.value_remark), 'the number cannot be read: ' || w.value_remark, NULL, NULL),
+        (14, w.numerator IS NULL AND w.numerator_remark <> 'none', 'numerator', w.numerator_text,
+         'không đọc được số: ' || number_remark_vi(w.numerator_remark),
+         'the number cannot be read: ' || w.numerator_remark, NULL, NULL),
+        (15, w.denominator IS NULL AND w.denominator_remark <> 'none', 'denominator', w.denominator_text,
+         'không đọc được số: ' || number_remark_vi(w.denominator_remark),
+         'the number cannot be read: ' || w.denominator_remark, NULL, NULL),
+        (16, w.denominator <= 0, 'denominator', w.denominator_text,
+         'mẫu số phải lớn hơn 0', 'the denominator must be greater than 0', NULL, NULL),
+        (17, w.numerator IS NULL AND w.numerator_remark = 'none' AND w.denominator IS NOT NULL,
+         'numerator', w.numerator_text, 'có mẫu số mà không có tử số', 'a denominator without a numerator', NULL, NULL),
+        (18, w.denominator IS NULL AND w.denominator_remark = 'none' AND w.numerator IS NOT NULL,
+         'denominator', w.denominator_text, 'có tử số mà không có mẫu số', 'a numerator without a denominator', NULL, NULL),
+        (19, w.is_level IS NOT TRUE AND w.value_remark = 'none' AND w.numerator_remark = 'none'
+             AND w.denominator_remark = 'none', 'value', w.value_text,
+         'không có giá trị, cũng không có tử số và mẫu số', 'neither a value nor both counts', NULL, NULL),
+        (20, stage_rank(w.stage_in_force) > stage_rank(w.stage), 'stage', w.stage_text,
+         'đã có số liệu ' || w.stage_in_force || ': số liệu ' || w.stage || ' không thay được',
+         'there is a figure of stage ' || w.stage_in_force || ', which one of stage ' || w.stage || ' never replaces', NULL, NULL),
+        (21, known_file AND w.sound AND stage_rank(w.stage_in_force) <= stage_rank(w.stage), 'line',
+         coalesce(w.value_text, w.numerator_text || '/' || w.denominator_text),
+         'tệp này đã nạp trước đây và số liệu này đã được thay từ đó: gửi tệp cũ không đổi lại số mới',
+         'this file was loaded before and the figure was replaced since: an old file does not bring back an old figure', NULL, NULL)
+    ) AS f (place, found, column_name, raw, vi, en, kind, suggestion)
+    LEFT JOIN hint ON hint.kind = f.kind AND hint.said = f.raw
+    WHERE f.found
+    ORDER BY w.row_number, w.series, f.place;
+
+    -- The same figure twice in one load: the first counts if they agree, none
+    -- if they do not.
+    WITH doubled AS MATERIALIZED (
+        SELECT indicator_id, area_id, period_end, period_start, source_id
+        FROM pg_temp.intake_reading
+        WHERE fate NOT IN ('rejected', 'skipped')
+        GROUP BY indicator_id, area_id, period_end, period_start, source_id
+        HAVING count(*) > 1
+    ), repeated AS (
+        SELECT indicator_id, area_id, period_end, period_start, source_id,
+               min(row_number) AS first_row, min(ARRAY[row_number, series]) AS first_place,
+               count(DISTINCT (value, numerator, denominator, stage)) = 1 AS agree
+        FROM pg_temp.intake_reading
+        JOIN doubled USING (indicator_id, area_id, period_end, period_start, source_id)
+        WHERE fate NOT IN ('rejected', 'skipped')
+        GROUP BY indicator_id, area_id, period_end, period_start, source_id
+    ), dropped AS (
+        UPDATE pg_temp.intake_reading AS r
+        SET fate = 'rejected'
+        FROM repeated AS d
+        WHERE r.fate NOT IN ('rejected', 'skipped')
+          AND r.indicator_id = d.indicator_id AND r.area_id = d.area_id
+          AND r.period_end = d.period_end AND r.period_start = d.period_start
+          AND r.source_id = d.source_id
+          AND (ARRAY[r.row_number, r.series] > d.first_place OR NOT d.agree)
+        RETURNING r.row_number, r.row_id, r.series, d.first_row, d.agree
+    )
+    INSERT INTO pg_temp.intake_finding (severity, row_number, row_id, series, column_name, raw, vi, en)
+    SELECT 'error', d.row_number, d.row_id, d.series, 'value',
+           coalesce(o.value, o.numerator || '/' || o.denominator),
+           CASE WHEN d.agree THEN 'lặp lại dòng ' || d.first_row
+                ELSE 'cùng một số liệu mà khác nhau giữa các dòng, dòng đầu là ' || d.first_row END,
+           CASE WHEN d.agree THEN 'repeats row ' || d.first_row
+                ELSE 'rows contradict each other on one figure, the first is row ' || d.first_row END
+    FROM dropped AS d
+    JOIN pg_temp.intake_record AS o ON o.row_number = d.row_number AND o.series = d.series
+    ORDER BY d.row_number;
+
+    -- A clock that was set back must not turn a span of belief around.
+    INSERT INTO observation_history (indicator_id, area_id, period_end, period_start, source_id,
+                                     stage, value, numerator, denominator, note, recorded_by,
+                                     believed_from, believed_to)
+    SELECT o.indicator_id, o.area_id, o.period_end, o.period_start, o.source_id,
+           o.stage, o.value, o.numerator, o.denominator, o.note, o.recorded_by,
+           o.recorded_at, greatest(stamp, o.recorded_at + interval '1 microsecond')
+    FROM observation AS o
+    JOIN pg_temp.intake_reading AS r
+        ON o.indicator_id = r.indicator_id AND o.area_id = r.area_id
+       AND o.period_end = r.period_end AND o.period_start = r.period_start
+       AND o.source_id = r.source_id
+    WHERE r.fate = 'revised';
+    IF FOUND THEN
+        UPDATE observation AS o
+        SET stage = r.stage, value = r.value, numerator = r.numerator,
+            denominator = r.denominator, note = coalesce(r.note, o.note),
+            recorded_at = greatest(stamp, o.recorded_at + interval '1 microsecond'),
+            recorded_by = current_user
+        FROM pg_temp.intake_reading AS r
+        WHERE r.fate = 'revised'
+          AND o.indicator_id = r.indicator_id AND o.area_id = r.area_id
+          AND o.period_end = r.period_end AND o.period_start = r.period_start
+          AND o.source_id = r.source_id;
+    END IF;
+
+    INSERT INTO observation (indicator_id, area_id, period_end, period_start, source_id,
+                             stage, value, numerator, denominator, note, recorded_at)
+    SELECT r.indicator_id, r.area_id, r.period_end, r.period_start, r.source_id,
+           r.stage, r.value, r.numerator, r.denominator, r.note, stamp
+    FROM pg_temp.intake_reading AS r
+    WHERE r.fate = 'added';
+
+    -- What to look at: how it is written, and whether it can be.
+    INSERT INTO pg_temp.intake_finding (severity, row_number, row_id, column_name, raw, vi, en)
+    WITH last_year AS MATERIALIZED (
+        SELECT c.row_number, c.series, c.last_figure
+        FROM (SELECT r.row_number, r.series,
+                     abs(figure_value(r.value, r.numerator, r.denominator, r.factor)) AS figure,
+                     figure_value(o.value, o.numerator, o.denominator, r.factor) AS last_figure
+              FROM pg_temp.intake_reading AS r
+              JOIN observation AS o
+                  ON o.indicator_id = r.indicator_id AND o.area_id = r.area_id
+                 AND o.source_id = r.source_id
+                 AND o.period_end = r.end_before AND o.period_start = r.start_before
+              WHERE r.fate IN ('added', 'revised') AND NOT r.is_level
+              OFFSET 0) AS c
+        WHERE (c.figure >= 10 * abs(c.last_figure) OR 10 * c.figure <= abs(c.last_figure))
+          AND c.figure <> 0 AND c.last_figure <> 0
+    ), doubtful AS (
+        SELECT r.*, l.last_figure,
+               (r.figure < r.natural_min OR r.figure > r.natural_max) IS TRUE AS beyond_limits,
+               (r.is_percent AND r.natural_max IS NULL AND r.figure > 100) IS TRUE AS over_all,
+               (r.is_percent AND r.factor = 100 AND r.numerator > r.denominator) IS TRUE AS counts_turned,
+               (abs(r.value - figure_value(NULL, r.numerator, r.denominator, r.factor))
+                > 1.5 * 10.0 ^ -scale(trim_scale(r.value))) IS TRUE AS counts_differ
+        FROM (SELECT r.*, figure_value(r.value, r.numerator, r.denominator, r.factor) AS figure
+              FROM pg_temp.intake_reading AS r
+              WHERE r.fate <> 'rejected'
+              OFFSET 0) AS r
+        LEFT JOIN last_year AS l ON l.row_number = r.row_number AND l.series = r.series
+        WHERE r.fate = 'skipped' OR r.by_name OR r.unit IS NOT NULL
+           OR r.value_remark <> 'none' OR r.numerator_remark <> 'none' OR r.denominator_remark <> 'none'
+           OR r.figure < r.natural_min OR r.figure > r.natural_max
+           OR r.is_percent AND (r.figure > 100 OR r.numerator > r.denominator)
+           OR r.value IS NOT NULL AND r.numerator IS NOT NULL
+           OR l.last_figure IS NOT NULL
+    )
+    SELECT 'remark', l.row_number, l.row_id, f.column_name, nullif(f.raw, ''), f.vi, f.en
+    FROM doubtful AS l
+    JOIN pg_temp.intake_record AS o ON o.row_number = l.row_number AND o.series = l.series
+    LEFT JOIN indicator AS i ON i.indicator_id = l.indicator_id
+    LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+    CROSS JOIN LATERAL (VALUES
+        (1, l.fate = 'skipped', 'line', concat_ws(' ', nullif(o.indicator_code, ''), nullif(o.indicator_name, '')),
+         'không có số liệu và không phải chỉ tiêu đã biết: coi là đề mục, bỏ qua',
+         'no figure and no known indicator: taken as a heading, left out'),
+        (2, l.by_name, 'indicator_name', coalesce(nullif(o.indicator_name, ''), o.indicator_code),
+         'nhận theo tên, là chỉ tiêu ' || i.code, 'recognised by its name, indicator ' || i.code),
+        (3, l.value_remark <> 'none', 'value', o.value,
+         'cần xem lại cách viết số: ' || number_remark_vi(l.value_remark),
+         'look at how the number is written: ' || l.value_remark),
+        (4, l.numerator_remark <> 'none', 'numerator', o.numerator,
+         'cần xem lại cách viết số: ' || number_remark_vi(l.numerator_remark),
+         'look at how the number is written: ' || l.numerator_remark),
+        (5, l.denominator_remark <> 'none', 'denominator', o.denominator,
+         'cần xem lại cách viết số: ' || number_remark_vi(l.denominator_remark),
+         'look at how the number is written: ' || l.denominator_remark),
+        (6, l.beyond_limits, 'value', coalesce(o.value, o.numerator || '/' || o.denominator),
+         'ngoài giới hạn tự nhiên của chỉ tiêu', 'outside the natural limits of the indicator'),
+        (7, l.over_all, 'value', coalesce(o.value, o.numerator || '/' || o.denominator),
+         'trên 100 %', 'over 100 %'),
+        (8, l.counts_turned, 'numerator', o.numerator || '/' || o.denominator,
+         'tử số lớn hơn mẫu số', 'the numerator is greater than the denominator'),
+        (9, l.counts_differ, 'value', o.value,
+         'khác với giá trị tính từ tử số và mẫu số: '
+             || socpolicy.format_number(round(l.numerator * l.factor / nullif(l.denominator, 0), 2), 'vi'),
+         'differs from what both counts give: '
+             || socpolicy.format_number(round(l.numerator * l.factor / nullif(l.denominator, 0), 2), 'en')),
+        (10, l.last_figure IS NOT NULL, 'value', coalesce(o.value, o.numerator || '/' || o.denominator),
+         CASE WHEN abs(l.figure) > abs(l.last_figure) THEN 'gấp mười lần năm trước trở lên: '
+              ELSE 'chỉ bằng một phần mười năm trước trở xuống: ' END
+             || socpolicy.format_number(round(l.last_figure, 2), 'vi'),
+         CASE WHEN abs(l.figure) > abs(l.last_figure) THEN 'ten times last year''s figure or more: '
+              ELSE 'a tenth of last year''s figure or less: ' END
+             || socpolicy.format_number(round(l.last_figure, 2), 'en')),
+        (11, u.folded <> unit_key(l.unit), 'unit', l.unit,
+         'đơn vị tính của chỉ tiêu này là ' || u.label, 'the unit of this indicator is ' || u.label)
+    ) AS f (place, found, column_name, raw, vi, en)
+    WHERE f.found
+    ORDER BY l.row_number, l.series, f.place;
+
+    INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en,
+                              row_id, suggestion, cells,
+                              indicator_id, area_id, period_end, period_start, source_id)
+    SELECT batch, this, f.row_number, f.column_name, f.raw, f.vi, f.en, f.row_id, f.suggestion,
+           CASE WHEN o.row_id IS NOT NULL THEN jsonb_strip_nulls(jsonb_build_object(
+               'plan', nullif(o.plan, ''),
+               'indicator_code', coalesce(nullif(o.indicator_code, ''), nullif(o.indicator_name, '')),
+               'area_code', coalesce(nullif(o.area_code, ''), nullif(o.area_name, '')),
+               'period', nullif(o.period, ''), 'value', o.value, 'numerator', o.numerator,
+               'denominator', o.denominator, 'stage', nullif(o.stage, ''),
+               'source', nullif(o.source, ''), 'note', o.note)) END,
+           r.indicator_id, r.area_id, r.period_end, r.period_start, r.source_id
+    FROM pg_temp.intake_finding AS f
+    LEFT JOIN pg_temp.intake_record AS o ON o.row_number = f.row_number AND o.series = f.series
+    LEFT JOIN pg_temp.intake_reading AS r ON r.row_number = f.row_number AND r.series = f.series
+    WHERE f.severity = 'error'
+    ORDER BY f.row_number, f.ctid;
+    INSERT INTO import_remark (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
+    SELECT batch, this, f.row_number, f.column_name, f.raw, f.vi, f.en
+    FROM pg_temp.intake_finding AS f
+    WHERE f.severity = 'remark'
+    ORDER BY f.row_number, f.ctid;
+
+    PERFORM settle_rejections(batch);
+
+    UPDATE import_batch AS b
+    SET finished_at = clock_timestamp(),
+        rows_read = c.rows_read, rows_rejected = c.rows_rejected + lost.rows,
+        added = c.added, revised = c.revised, unchanged = c.unchanged,
+        remarks = (SELECT count(*) FROM pg_temp.intake_finding WHERE severity = 'remark')
+    FROM (SELECT count(*) FILTER (WHERE fate <> 'skipped') AS rows_read,
+                 count(*) FILTER (WHERE fate = 'rejected') AS rows_rejected,
+                 count(*) FILTER (WHERE fate = 'added') AS added,
+                 count(*) FILTER (WHERE fate = 'revised') AS revised,
+                 count(*) FILTER (WHERE fate = 'unchanged') AS unchanged
+          FROM pg_temp.intake_reading) AS c
+    CROSS JOIN (SELECT count(*) AS rows FROM pg_temp.intake_finding
+                WHERE severity = 'error' AND series IS NULL) AS lost
+    WHERE b.batch_id = batch
+    RETURNING b.* INTO outcome;
+
+    DROP TABLE pg_temp.intake_reading, pg_temp.intake_indicator, pg_temp.intake_period,
+               pg_temp.intake_area, pg_temp.intake_stage, pg_temp.intake_source,
+               pg_temp.intake_rank, pg_temp.intake_number;
+    RETURN outcome;
+END
+$$;
