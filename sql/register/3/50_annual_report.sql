@@ -132,8 +132,8 @@ CREATE FUNCTION report_long_date(day date, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN lang = 'en' THEN to_char(day, 'YYYY-MM-DD')
-    -- Only January and February take a zero.
-    ELSE format('ngày %s tháng %s năm %s', to_char(day, 'DD'),
+    -- Of the months only January and February take a zero.
+    WHEN day IS NOT NULL THEN format('ngày %s tháng %s năm %s', to_char(day, 'DD'),
                 to_char(day, CASE WHEN extract(month FROM day) < 3 THEN 'MM' ELSE 'FMMM' END),
                 to_char(day, 'YYYY'))
 END;
@@ -209,12 +209,19 @@ COMMENT ON FUNCTION report_unit_inside(text) IS
  * Numbers.  A value is rounded for print only as far as the rounded one gets
  * the same verdict.
  */
+CREATE FUNCTION report_decimals(goal socpolicy.target, decimals integer) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce(decimals, scale(trim_scale(socpolicy.bound(goal))) + 2, 2);
+
+COMMENT ON FUNCTION report_decimals(socpolicy.target, integer) IS
+    'Số chữ số thập phân khi in: của chỉ tiêu, nếu không có thì hai số hơn mục tiêu | decimals to print: the indicator''s, else two more than the target''s';
+
 CREATE FUNCTION report_number(value numeric, goal socpolicy.target, decimals integer, lang text)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN socpolicy.format_number(
     coalesce((SELECT round(value, d.n)
-              FROM generate_series(coalesce(decimals, scale(trim_scale(socpolicy.bound(goal))) + 2, 2), 20) AS d (n)
+              FROM generate_series(report_decimals(goal, decimals), 20) AS d (n)
               WHERE goal IS NULL
                  OR socpolicy.evaluate(round(value, d.n), goal) = socpolicy.evaluate(value, goal)
               ORDER BY d.n
@@ -225,18 +232,18 @@ RETURN socpolicy.format_number(
 COMMENT ON FUNCTION report_number(numeric, socpolicy.target, integer, text) IS
     'Giá trị như in: làm tròn nhưng không làm đổi kết quả | a value as printed: rounded, but never into another verdict';
 
-CREATE FUNCTION report_gap(gap numeric, decimals integer, lang text) RETURNS text
+CREATE FUNCTION report_gap(gap numeric, goal socpolicy.target, decimals integer, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN gap > 0 THEN '+' ELSE '' END || socpolicy.format_number(
     coalesce((SELECT round(gap, d.n)
-              FROM generate_series(coalesce(decimals, 2), 20) AS d (n)
+              FROM generate_series(report_decimals(goal, decimals), 20) AS d (n)
               WHERE round(gap, d.n) <> 0
               ORDER BY d.n
               LIMIT 1),
              gap),
     lang);
 
-COMMENT ON FUNCTION report_gap(numeric, integer, text) IS
+COMMENT ON FUNCTION report_gap(numeric, socpolicy.target, integer, text) IS
     'Chênh lệch như in, có dấu | a gap as printed, with its sign';
 
 CREATE FUNCTION report_cell(
@@ -322,7 +329,7 @@ BEGIN ATOMIC
            shown.result,
            report_stage_word(judged.stage, report_lines.lang),
            report_status_word(judged.status, report_lines.lang),
-           CASE WHEN shown.level_of IS NULL THEN report_gap(judged.gap, i.decimals, report_lines.lang) END,
+           CASE WHEN shown.level_of IS NULL THEN report_gap(judged.gap, judged.goal, i.decimals, report_lines.lang) END,
            i.note,
            in_language(report_lines.lang, d.reason_vi, d.reason_en),
            CASE WHEN i.measured THEN
@@ -475,13 +482,13 @@ COMMENT ON FUNCTION html_escape(text) IS
 
 CREATE FUNCTION html_table(class text, heads text[], rows text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN format(E'<table class="%s">\n<thead><tr>%s</tr></thead>\n<tbody>\n%s</tbody>\n</table>\n', class,
+RETURN format(E'<table class="%s" border="1" cellspacing="0" cellpadding="3">\n<thead><tr>%s</tr></thead>\n<tbody>\n', class,
               (SELECT string_agg('<th scope="col">' || html_escape(h.words) || '</th>', '' ORDER BY h.n)
-               FROM unnest(heads) WITH ORDINALITY AS h (words, n)),
-              rows);
+               FROM unnest(heads) WITH ORDINALITY AS h (words, n)))
+       || rows || E'</tbody>\n</table>\n';
 
 COMMENT ON FUNCTION html_table(text, text[], text) IS
-    'Bảng với các tiêu đề cột; các dòng đã là HTML | a table with column heads; its rows are HTML already';
+    'Bảng với các tiêu đề cột; các dòng đã là HTML; không có dòng nào: NULL | a table with column heads; its rows are HTML already; NULL without rows';
 
 CREATE FUNCTION html_row(VARIADIC cells text[]) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -504,15 +511,14 @@ RETURN $css$
 @page { size: A4 landscape; margin: 20mm 15mm 20mm 30mm; @top-center { content: counter(page); font: 13pt "Times New Roman", "Liberation Serif", serif; } }
 @page :first { @top-center { content: none; } }
 body { font: 13pt/1.35 "Times New Roman", "Liberation Serif", serif; color: #000; background: #fff; max-width: 252mm; margin: 0 auto; }
-p { margin: 4pt 0; text-align: justify; }
-h1 { font-size: 14pt; text-align: center; margin: 14pt 0 0; }
-h2 { font-size: 13pt; margin: 14pt 0 4pt; break-after: avoid; }
+p { margin: 4pt 0; }
+.text, .basis { text-align: justify; }
+h1 { font: bold 14pt "Times New Roman", "Liberation Serif", serif; text-align: center; margin: 14pt 0 0; }
+h2 { font: bold 13pt "Times New Roman", "Liberation Serif", serif; margin: 14pt 0 4pt; break-after: avoid; }
 .capitals { text-transform: uppercase; }
-.abstract { font-weight: bold; text-align: center; margin: 2pt 0 0; }
 .centre { text-align: center; }
 .rule { width: 30mm; border-top: 1px solid #000; margin: 3pt auto 8pt; }
 .basis { font-style: italic; }
-.blank { letter-spacing: 1px; }
 .sample { border: 1.5pt solid #000; padding: 4pt 8pt; font-weight: bold; text-align: center; }
 .small, small { font-size: 85%; }
 .annex small { font-size: 90%; }
@@ -523,17 +529,22 @@ td, th { vertical-align: top; padding: 2pt 3pt; }
 .lines { font-size: 11pt; margin: 4pt 0 6pt; }
 .lines td, .lines th, .annex td, .annex th { border: 0.75pt solid #444; }
 .lines th, .annex th { background: #eee; text-align: center; vertical-align: middle; }
-.lines .number, .annex .number { text-align: center; white-space: nowrap; }
+.number { text-align: center; white-space: nowrap; }
 .total td, .group td { font-weight: bold; }
 .group { break-after: avoid; }
 .group td { background: #f4f4f4; }
 .detail td { font-style: italic; }
-.head td { width: 50%; text-align: center; padding: 0; }
-.sign td { width: 50%; padding-top: 14pt; }
+.head td { padding: 0; }
+.sign td { padding-top: 14pt; }
 .annex { font-size: 9pt; line-height: 1.2; table-layout: fixed; }
 .annex td { overflow-wrap: break-word; padding: 2pt; }
 .new-page { break-before: page; }
 svg { display: block; max-width: 100%; height: auto; }
+.summary th:last-child { width: 48mm; }
+.explained th { width: 18%; }
+.explained th:first-child { width: 5%; }
+.explained th:nth-child(2) { width: 37%; }
+.explained th:last-child { width: 40%; }
 .exceeded .icon { color: #00497a; } .met .icon { color: #00776e; } .near .icon { color: #8a5400; }
 .missed .icon { color: #b3300c; } .not_due .icon { color: #4f76a3; }
 .missed .verdict { font-weight: bold; }
@@ -581,9 +592,9 @@ CREATE FUNCTION report_head(
 RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT format(E'<table class="head"><tr>\n<td><div class="capitals">%s</div><div class="capitals"><b>%s</b></div><div class="rule"></div><div>%s</div></td>\n'
-                  || E'<td><div class="capitals"><b>%s</b></div><div><b>%s</b></div><div class="rule"></div><div><i>%s</i></div></td>\n</tr></table>\n'
-                  || E'<h1 class="capitals">%s</h1>\n<p class="abstract">%s</p>\n<div class="rule"></div>\n',
+    SELECT format(E'<table class="head" width="100%%"><tr>\n<td width="50%%" align="center"><span class="capitals">%s</span><br><b class="capitals">%s</b><div class="rule"></div>%s</td>\n'
+                  || E'<td width="50%%" align="center"><b class="capitals">%s</b><br><b>%s</b><div class="rule"></div><i>%s</i></td>\n</tr></table>\n'
+                  || E'<h1 class="capitals">%s</h1>\n<p class="centre"><b>%s</b></p>\n<div class="rule"></div>\n',
                   CASE WHEN whose.name IS NULL THEN '' ELSE html_escape(upper_body.name) END,
                   coalesce(html_escape(coalesce(whose.name, upper_body.name)), '……………………'),
                   html_escape(in_language(lang, 'Số: ', 'No. ') || coalesce(signed.number, '………/BC-………')),
@@ -658,8 +669,8 @@ CREATE FUNCTION report_foot(plan_id integer, year integer, scope text, as_of tim
 RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT format(E'<table class="sign"><tr>\n<td class="small"><b><i>%s</i></b><br>- ……………………;<br>- ……………………;<br>- ……………………</td>\n'
-                  || E'<td class="centre"><b>%s</b><br><i>%s</i><br><br><br><br><b>%s</b></td>\n</tr></table>\n',
+    SELECT format(E'<table class="sign" width="100%%"><tr>\n<td width="50%%" class="small"><b><i>%s</i></b><br>- ……………………;<br>- ……………………;<br>- ……………………</td>\n'
+                  || E'<td width="50%%" align="center"><b>%s</b><br><i>%s</i><br><br><br><br><b>%s</b></td>\n</tr></table>\n',
                   in_language(lang, 'Nơi nhận:', 'Recipients:'),
                   in_language(lang, '(QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ)', '(AUTHORITY AND OFFICE OF THE SIGNER)'),
                   in_language(lang, '(Chữ ký, họ và tên)', '(Signature and name)'),
@@ -691,33 +702,43 @@ RETURN ARRAY[socpolicy.exceeded(counts), socpolicy.met(counts), socpolicy.near(c
 COMMENT ON FUNCTION report_counts(socpolicy.tally) IS
     'Bảy số đếm theo thứ tự của kết quả | the seven counts in the order of the verdicts';
 
+/*
+ * Signs in the bar are drawn, not written: a word processor that does not
+ * know SVG shows its texts.
+ */
 CREATE FUNCTION report_stack_svg(counts integer[], lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (
-    SELECT format('<svg xmlns="http://www.w3.org/2000/svg" role="img" width="180" height="18" viewBox="0 0 180 18" font-family="sans-serif" font-size="10" text-anchor="middle"><title>%s</title>%s</svg>',
-                  coalesce(string_agg(b.word || ': ' || b.n, ', ' ORDER BY b.rank) FILTER (WHERE b.n > 0), ''),
-                  coalesce(string_agg(
-                      format('<rect x="%s" y="1.5" width="%s" height="15" fill="%s" stroke="%s"%s/>',
-                             round(1 + 178.0 * b.before / b.total, 1), round(178.0 * b.n / b.total, 1),
-                             b.fill, b.stroke, b.dash)
-                      || CASE WHEN 178.0 * b.n / b.total >= 12
-                              THEN format('<text x="%s" y="12.5" fill="%s">%s</text>',
-                                          round(1 + 178.0 * (b.before + b.n / 2.0) / b.total, 1), b.ink, b.n)
-                              ELSE '' END,
-                      '' ORDER BY b.rank) FILTER (WHERE b.n > 0), ''))
-    FROM (SELECT report_status_word(s.status, lang) AS word, s.rank, s.n, k.fill, k.stroke, k.dash, k.ink,
-                 sum(s.n) OVER (ORDER BY s.rank) - s.n AS before,
-                 nullif(sum(s.n) OVER (), 0) AS total
+    SELECT '<svg xmlns="http://www.w3.org/2000/svg" role="img" width="180" height="18" viewBox="0 0 180 18"><title>'
+        || coalesce(string_agg(b.word || ': ' || b.n, ', ' ORDER BY b.rank), '') || '</title>'
+        || coalesce(string_agg(
+               format('<rect x="%s" y="1.5" width="%s" height="15" fill="%s" stroke="%s"%s/>',
+                      round(b.start, 1), round(b.width, 1), b.fill, b.stroke,
+                      CASE b.status WHEN 'no_data' THEN ' stroke-dasharray="2 2"' ELSE '' END)
+               || CASE WHEN b.width >= 13
+                       THEN format('<path transform="translate(%s 3)" d="%s" fill="%s" stroke="%s" stroke-width="1.5"/>',
+                                   round(b.start + b.width / 2 - 6, 1), b.sign,
+                                   CASE b.status WHEN 'exceeded' THEN '#fff' ELSE 'none' END, b.ink)
+                       ELSE '' END,
+               '' ORDER BY b.rank), '')
+        || '</svg>'
+    FROM (SELECT report_status_word(s.status, lang) AS word, s.status, s.rank, s.n,
+                 k.fill, k.stroke, k.ink, k.sign,
+                 178.0 * s.n / sum(s.n) OVER () AS width,
+                 1 + 178.0 * (sum(s.n) OVER (ORDER BY s.rank) - s.n) / sum(s.n) OVER () AS start
           FROM unnest(enum_range(NULL::socpolicy.compliance_status), counts) WITH ORDINALITY AS s (status, n, rank)
-          -- What was judged is filled, what was not is hollow.
-          JOIN (VALUES ('exceeded'::socpolicy.compliance_status, '#00497a', '#fff', '', '#fff'),
-                       ('met', '#00776e', '#fff', '', '#fff'),
-                       ('near', '#f0b040', '#fff', '', '#000'),
-                       ('missed', '#b3300c', '#fff', '', '#fff'),
-                       ('not_due', '#fff', '#4f76a3', '', '#222'),
-                       ('no_data', '#fff', '#808080', ' stroke-dasharray="2 2"', '#222'),
-                       ('no_target', '#e4e4e4', '#808080', '', '#222')
-               ) AS k (status, fill, stroke, dash, ink) ON k.status = s.status) AS b);
+          -- What was judged is filled, what was not is hollow; signs as in the other pictures.
+          JOIN (VALUES
+              ('exceeded'::socpolicy.compliance_status, '#00497a', '#fff', '#fff',
+               'M6 1L7.3 4.5 11 4.7 8.1 7 9.1 10.6 6 8.6 2.9 10.6 3.9 7 1 4.7 4.7 4.5Z'),
+              ('met', '#00776e', '#fff', '#fff', 'M3 6.2L5.2 8.6 9.2 3.8'),
+              ('near', '#f0b040', '#fff', '#000', 'M6 1.5L11 10.5H1ZM6 4.5V7.5M6 8.5V9.5'),
+              ('missed', '#b3300c', '#fff', '#fff', 'M3.2 3.2L8.8 8.8M8.8 3.2L3.2 8.8'),
+              ('not_due', '#fff', '#4f76a3', '#4f76a3', 'M6 1A5 5 0 1 1 6 11A5 5 0 1 1 6 1ZM6 3.5V6L8 7.2'),
+              ('no_data', '#fff', '#808080', '#606060', 'M4 4.6A2.1 2.1 0 1 1 6 6.6V8M6 9.2V10.4'),
+              ('no_target', '#ececec', '#808080', '#606060', 'M3 6H9')
+              ) AS k (status, fill, stroke, ink, sign) ON k.status = s.status
+          WHERE s.n > 0) AS b);
 
 COMMENT ON FUNCTION report_stack_svg(integer[], text) IS
     'Thanh xếp chồng các số đếm theo kết quả | the counts by verdict as a stacked bar';
@@ -783,9 +804,9 @@ COMMENT ON FUNCTION report_sentence(socpolicy.tally, integer, text, text) IS
 CREATE FUNCTION report_summary(lines report_line[], year integer, scope text, lang text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT format(E'<p>%s</p>\n%s%s<p class="small">%s</p>\n',
+    SELECT format(E'<p class="text">%s</p>\n%s%s<p class="small">%s</p>\n',
         html_escape(report_sentence(report_tally(lines), report_summary.year, report_summary.scope, lang)),
-        html_table('lines', report_summary_heads(in_language(lang, 'Nhóm chỉ tiêu', 'Sector'), lang),
+        html_table('lines summary', report_summary_heads(in_language(lang, 'Nhóm chỉ tiêu', 'Sector'), lang),
             (SELECT string_agg(report_summary_row('', s.number || '. ' || s.title, s.counts, lang), '' ORDER BY s.number)
              FROM (SELECT l.sector_number AS number, l.sector_title AS title,
                           socpolicy.tally_agg(l.status, l.weight) AS counts
@@ -793,7 +814,7 @@ BEGIN ATOMIC
                    WHERE l.counted
                    GROUP BY l.sector_number, l.sector_title) AS s)
             || report_summary_row('total', in_language(lang, 'Cả kế hoạch', 'Plan'), report_tally(lines), lang)),
-        html_table('lines', report_summary_heads(in_language(lang, 'Cơ quan chủ trì', 'Lead agency'), lang),
+        html_table('lines summary', report_summary_heads(in_language(lang, 'Cơ quan chủ trì', 'Lead agency'), lang),
             (SELECT string_agg(report_summary_row('', s.name, s.counts, lang), '' ORDER BY s.agency_id)
              FROM (SELECT led.agency_id,
                           coalesce(in_language(lang, a.name_vi, a.name_en),
@@ -811,12 +832,14 @@ BEGIN ATOMIC
             || coalesce((SELECT string_agg(l.code, ', ' ORDER BY l.sort_order) FROM unnest(lines) AS l
                          WHERE l.measured AND NOT l.counted), 'không có dòng nào')
             || '); dòng con của dòng tiêu đề được tính. Chỉ tiêu đồng chủ trì được tính cho từng cơ quan chủ trì, nên các dòng cơ quan không cộng thành tổng của kế hoạch. '
-            || 'Tỷ lệ chỉ đếm chỉ tiêu, không lấy bình quân các giá trị phần trăm.',
+            || 'Tỷ lệ chỉ đếm chỉ tiêu, không lấy bình quân các giá trị phần trăm. '
+            || 'Biểu đồ theo thứ tự cột từ trái sang: phần tô đặc là được đánh giá, phần để trống là chưa đánh giá.',
             'How it is counted: a sub-row of a measured indicator details it, and is printed but not counted ('
             || coalesce((SELECT string_agg(l.code, ', ' ORDER BY l.sort_order) FROM unnest(lines) AS l
                          WHERE l.measured AND NOT l.counted), 'there is none')
             || '); sub-rows of a mere heading are counted. An indicator with several leads counts for each, so the rows of agencies do not add up to the plan. '
-            || 'Indicators are counted; percentages are never averaged.')));
+            || 'Indicators are counted; percentages are never averaged. '
+            || 'Charts follow the columns from left to right: what was evaluated is filled, what was not is hollow.')));
 END;
 
 COMMENT ON FUNCTION report_summary(report_line[], integer, text, text) IS
@@ -841,9 +864,10 @@ RETURN (SELECT string_agg(html_row(
             l.name || CASE WHEN l.counted THEN ''
                            ELSE in_language(lang, ' (chi tiết, không tính vào tổng)', ' (a detail, not counted)') END,
             l.leads,
-            concat_ws(' ', report_status_icon(l.status) || ' ' || l.verdict || '.', report_reason(l, lang),
-                      CASE WHEN l.assessment_id IS NULL THEN l.explanation
-                           ELSE in_language(lang, '(Theo quy tắc: ', '(By the rule: ') || l.explanation || ')' END)),
+            report_status_icon(l.status) || ' '
+            || CASE WHEN l.assessment_id IS NULL THEN l.explanation
+                    ELSE l.verdict || '. ' || report_reason(l, lang)
+                         || in_language(lang, ' (Theo quy tắc: ', ' (By the rule: ') || l.explanation || ')' END),
         '' ORDER BY l.sort_order)
         FROM unnest(lines) AS l);
 
@@ -1062,21 +1086,29 @@ COMMENT ON FUNCTION report_sample_notice(report_line[], text) IS
  */
 CREATE FUNCTION report_annex_head(dues date[], year integer, scope text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN format(E'<colgroup><col style="width:10mm"><col style="width:53mm"><col style="width:13mm"><col style="width:14mm"><col style="width:14mm"><col style="width:14mm"><col style="width:14mm"><col style="width:37mm"><col style="width:17mm"><col style="width:21mm"><col style="width:14mm"><col style="width:31mm"></colgroup>\n'
-    || E'<thead>\n<tr><th rowspan="2" scope="col">%s</th><th rowspan="2" scope="col">%s</th><th rowspan="2" scope="col">%s</th>'
-    || E'<th colspan="2" scope="colgroup">%s</th><th colspan="2" scope="colgroup">%s</th>'
-    || E'<th rowspan="2" scope="col">%s</th><th rowspan="2" scope="col">%s</th><th rowspan="2" scope="col">%s</th><th rowspan="2" scope="col">%s</th><th rowspan="2" scope="col">%s</th></tr>\n'
-    || E'<tr><th scope="col">%s</th><th scope="col">%s</th><th scope="col">%s</th><th scope="col">%s</th></tr>\n</thead>\n',
-    in_language(lang, 'TT', 'No.'), in_language(lang, 'Nội dung chỉ tiêu', 'Indicator'),
-    in_language(lang, 'Đơn vị tính', 'Unit'),
-    in_language(lang, 'Mục tiêu Trung ương', 'National target'),
-    in_language(lang, 'Mục tiêu địa phương', 'Local target'),
-    in_language(lang, 'Cơ quan chủ trì; phối hợp', 'Lead; coordinating'),
-    in_language(lang, 'Kết quả năm ', 'Result of ') || year,
-    in_language(lang, 'So với mục tiêu ', 'Against the target: ') || report_scope_word(scope, lang),
-    in_language(lang, 'Chênh lệch (+ tốt hơn)', 'Gap (+ better)'),
-    in_language(lang, 'Biểu đồ; ghi chú', 'Chart; note'),
-    to_char(dues[1], 'YYYY'), to_char(dues[2], 'YYYY'), to_char(dues[1], 'YYYY'), to_char(dues[2], 'YYYY'));
+RETURN '<colgroup>'
+    || (SELECT string_agg(format('<col style="width:%smm">', w.width), '' ORDER BY w.n)
+        FROM unnest('{10,47,13,13,13,13,13,37,17,34,14,24}'::integer[]) WITH ORDINALITY AS w (width, n))
+    || E'</colgroup>\n<thead>\n<tr>'
+    || (SELECT string_agg(format('<th %s scope="%s">%s</th>',
+                                 CASE h.spans WHEN 1 THEN 'rowspan="2"' ELSE 'colspan="2"' END,
+                                 CASE h.spans WHEN 1 THEN 'col' ELSE 'colgroup' END,
+                                 html_escape(h.words)), '' ORDER BY h.n)
+        FROM (VALUES
+            (1, 1, in_language(lang, 'TT', 'No.')),
+            (2, 1, in_language(lang, 'Nội dung chỉ tiêu', 'Indicator')),
+            (3, 1, in_language(lang, 'Đơn vị tính', 'Unit')),
+            (4, 2, in_language(lang, 'Mục tiêu Trung ương', 'National target')),
+            (5, 2, in_language(lang, 'Mục tiêu địa phương', 'Local target')),
+            (6, 1, in_language(lang, 'Cơ quan chủ trì; phối hợp', 'Lead; coordinating')),
+            (7, 1, in_language(lang, 'Kết quả năm ', 'Result of ') || year),
+            (8, 1, in_language(lang, 'So với mục tiêu ', 'Against the target: ') || report_scope_word(scope, lang)),
+            (9, 1, in_language(lang, 'Chênh lệch (+ tốt hơn)', 'Gap (+ better)')),
+            (10, 1, in_language(lang, 'Ghi chú', 'Note'))) AS h (n, spans, words))
+    || E'</tr>\n<tr>'
+    || (SELECT string_agg(format('<th scope="col">%s</th>', to_char(d.due, 'YYYY')), '' ORDER BY d.n)
+        FROM unnest(dues || dues) WITH ORDINALITY AS d (due, n))
+    || E'</tr>\n</thead>\n';
 
 COMMENT ON FUNCTION report_annex_head(date[], integer, text, text) IS
     'Tiêu đề cột của phụ lục, lặp lại ở mỗi trang | column heads of the annex, repeated on every page';
@@ -1084,10 +1116,11 @@ COMMENT ON FUNCTION report_annex_head(date[], integer, text, text) IS
 CREATE FUNCTION report_chart(line report_line, scope text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN line.measured AND NOT line.is_level AND line.goal IS NOT NULL THEN
-    socpolicy.bullet_svg(line.value, line.goal, line.period_end, report_unit_inside(line.unit), lang,
+    -- Its description says what the cells of the row say.
+    regexp_replace(socpolicy.bullet_svg(line.value, line.goal, line.period_end, report_unit_inside(line.unit), lang,
                          left(line.name, 80), line.comparison,
                          report_scope_word(CASE scope WHEN 'local' THEN 'national' ELSE 'local' END, lang),
-                         112, 24) END;
+                         112, 24), '<desc>[^<]*</desc>', '') END;
 
 COMMENT ON FUNCTION report_chart(report_line, text, text) IS
     'Biểu đồ của một dòng; chỉ tiêu định tính thì không có | the picture of a line; none for levels';
@@ -1122,33 +1155,33 @@ COMMENT ON FUNCTION report_result_cell(report_line, text) IS
 
 CREATE FUNCTION report_annex_row(line report_line, dues date[], scope text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN format(E'<tr class="indicator %s%s"><td class="number">%s</td><td>%s</td><td class="number">%s</td>'
-    || '<td class="number">%s</td><td class="number">%s</td><td class="number">%s</td><td class="number">%s</td>'
-    || E'<td>%s%s</td><td class="centre">%s</td><td>%s</td><td class="number">%s</td><td>%s%s</td></tr>\n',
-    coalesce(line.status::text, 'heading'), CASE WHEN line.measured AND NOT line.counted THEN ' detail' ELSE '' END,
-    html_escape(line.ordinal), html_escape(line.name), html_escape(line.unit),
-    html_escape(line.national_first), html_escape(line.national_second),
-    html_escape(line.local_first), html_escape(line.local_second),
-    html_escape(line.leads), '; <small>' || html_escape(line.coordinating) || '</small>',
-    report_result_cell(line, lang),
-    report_verdict_cell(line, lang)
-        || CASE WHEN line.due <> ALL (array_remove(dues, NULL))
-                THEN format(' <small>(%s %s)</small>', in_language(lang, 'mục tiêu', 'target'), html_escape(line.cell)) ELSE '' END,
-    html_escape(line.gap_text),
-    report_chart(line, scope, lang),
-    '<small>' || html_escape(nullif(concat_ws(' ', report_reason(line, lang), line.note), '')) || '</small>');
+RETURN format('<tr class="indicator %s%s">', coalesce(line.status::text, 'heading'),
+              CASE WHEN line.measured AND NOT line.counted THEN ' detail' ELSE '' END)
+    || format('<td class="centre">%s</td><td>%s</td><td class="centre">%s</td>',
+              html_escape(line.ordinal), html_escape(line.name), html_escape(line.unit))
+    || format('<td class="centre">%s</td><td class="centre">%s</td><td class="centre">%s</td><td class="centre">%s</td>',
+              html_escape(line.national_first), html_escape(line.national_second),
+              html_escape(line.local_first), html_escape(line.local_second))
+    || format('<td>%s%s</td>', html_escape(line.leads), '; <small>' || html_escape(line.coordinating) || '</small>')
+    || format('<td class="centre">%s</td><td>%s%s%s</td><td class="number">%s</td>',
+              report_result_cell(line, lang), report_verdict_cell(line, lang),
+              CASE WHEN line.due <> ALL (array_remove(dues, NULL))
+                   THEN format(' <small>(%s %s)</small>', in_language(lang, 'mục tiêu', 'target'), html_escape(line.cell)) END,
+              report_chart(line, scope, lang), html_escape(line.gap_text))
+    || format(E'<td><small>%s</small></td></tr>\n',
+              html_escape(concat_ws(' ', report_reason(line, lang), line.note)));
 
 COMMENT ON FUNCTION report_annex_row(report_line, date[], text, text) IS
     'Một dòng của phụ lục | a row of the annex';
 
 CREATE FUNCTION report_annex(lines report_line[], dues date[], year integer, scope text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN format(E'<table class="annex">\n%s<tbody>\n%s</tbody>\n</table>\n<p class="small">%s</p>\n',
+RETURN format(E'<table class="annex" border="1" cellspacing="0" cellpadding="2">\n%s<tbody>\n%s</tbody>\n</table>\n<p class="small">%s</p>\n',
     report_annex_head(dues, year, scope, lang),
     (SELECT string_agg(
          CASE WHEN l.opens THEN
-             format(E'<tr class="group"><td class="number">%s</td><td colspan="11">%s%s</td></tr>\n',
-                    (l.line).sector_number, html_escape((l.line).sector_title),
+             format(E'<tr class="group"><td class="number">%s</td><td colspan="%s">%s%s</td></tr>\n',
+                    (l.line).sector_number, 11, html_escape((l.line).sector_title),
                     CASE WHEN (l.line).sector_inferred THEN '*' ELSE '' END)
          ELSE '' END || report_annex_row(l.line, dues, scope, lang),
          '' ORDER BY (l.line).sort_order)
@@ -1168,15 +1201,25 @@ RETURN format(E'<table class="annex">\n%s<tbody>\n%s</tbody>\n</table>\n<p class
 COMMENT ON FUNCTION report_annex(report_line[], date[], integer, text, text) IS
     'Phụ lục: các nhóm và các dòng theo thứ tự như in | the annex: groups and lines in printed order';
 
-CREATE FUNCTION report_annex_title(year integer, lang text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN format(E'<div class="new-page"></div>\n<h1 class="capitals">%s</h1>\n<p class="abstract capitals">%s</p>\n<p class="centre"><i>%s</i></p>\n',
-    in_language(lang, 'Phụ lục', 'Annex'),
-    in_language(lang, 'Kết quả thực hiện các chỉ tiêu năm ', 'Results of the indicators in ') || year,
-    in_language(lang, '(Kèm theo Báo cáo số ………/BC-……… ngày …… tháng …… năm ………)',
-                '(Attached to report No. ………/BC-……… of ………-……-……)'));
+CREATE FUNCTION report_annex_title(plan_id integer, year integer, scope text, as_of timestamptz, lang text)
+RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT format(E'<div class="new-page"></div>\n<h1 class="capitals">%s</h1>\n<p class="centre"><b class="capitals">%s</b></p>\n<p class="centre"><i>%s</i></p>\n',
+                  in_language(lang, 'Phụ lục', 'Annex'),
+                  in_language(lang, 'Kết quả thực hiện các chỉ tiêu năm ', 'Results of the indicators in ') || report_annex_title.year,
+                  html_escape(in_language(lang, '(Kèm theo Báo cáo số ', '(Attached to report No. ')
+                              || coalesce(signed.number, '………/BC-………')
+                              || in_language(lang, ' ', ' of ')
+                              || coalesce(report_long_date(signed.issued_on, lang),
+                                          in_language(lang, 'ngày …… tháng …… năm ………', '………-……-……')) || ')'))
+    FROM (SELECT) AS one
+    LEFT JOIN report_signing(report_annex_title.plan_id, report_annex_title.year,
+                             report_annex_title.scope, report_annex_title.as_of) AS signed ON true;
+END;
 
-COMMENT ON FUNCTION report_annex_title(integer, text) IS 'Tiêu đề phụ lục | title of the annex';
+COMMENT ON FUNCTION report_annex_title(integer, integer, text, timestamptz, text) IS
+    'Tiêu đề phụ lục | title of the annex';
 
 CREATE FUNCTION annual_report_html(
     plan text,
@@ -1219,7 +1262,7 @@ BEGIN
         report_section('8', in_language(lang, 'Nguồn số liệu', 'Sources of the figures'),
                        report_sources(lines, lang) || report_knowledge(as_of, lang)),
         report_foot(the_plan, year, scope, as_of, lang),
-        report_annex_title(year, lang),
+        report_annex_title(the_plan, year, scope, as_of, lang),
         report_annex(lines, dues, year, scope, lang),
         E'</body>\n</html>\n');
 END
