@@ -318,6 +318,16 @@ CREATE FUNCTION report_lines(
 RETURNS SETOF report_line
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
+    -- Each once, whatever the planner believes about tables without statistics.
+    WITH verdict AS MATERIALIZED (
+        SELECT v.indicator_id, v.scope, v.value, v.stage, v.is_sample, v.source_id,
+               v.status, v.rule_status, v.assessment_id, v.gap, v.attainment, v.due, v.cell, v.goal
+        FROM verdict_as_of(report_lines.year, NULL, report_lines.as_of) AS v
+        WHERE v.plan_id = report_lines.plan_id AND v.area_id = report_lines.area_id
+    ), y AS MATERIALIZED (
+        SELECT e.first_due, e.last_due
+        FROM report_dues(report_lines.plan_id, report_lines.area_id, report_lines.as_of) AS e
+    )
     SELECT i.sort_order, c.number, in_language(report_lines.lang, c.title_vi, c.title_en), c.title_inferred,
            CASE WHEN NOT i.code_inferred THEN i.code
                 WHEN i.parent_id IS NOT NULL THEN '-'
@@ -350,12 +360,8 @@ BEGIN ATOMIC
     JOIN sector AS c ON c.sector_id = i.sector_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
     LEFT JOIN indicator AS parent ON parent.indicator_id = i.parent_id
-    LEFT JOIN verdict_as_of(report_lines.year, NULL, report_lines.as_of) AS v
-        ON v.indicator_id = i.indicator_id AND v.area_id = report_lines.area_id
-       AND v.scope = report_lines.scope
-    LEFT JOIN verdict_as_of(report_lines.year, NULL, report_lines.as_of) AS other
-        ON other.indicator_id = i.indicator_id AND other.area_id = report_lines.area_id
-       AND other.scope <> report_lines.scope
+    LEFT JOIN verdict AS v ON v.indicator_id = i.indicator_id AND v.scope = report_lines.scope
+    LEFT JOIN verdict AS other ON other.indicator_id = i.indicator_id AND other.scope <> report_lines.scope
     -- What nobody promised in this scope has its figure all the same.
     CROSS JOIN LATERAL (
         SELECT coalesce(v.value, other.value) AS value, coalesce(v.stage, other.stage) AS stage,
@@ -385,9 +391,7 @@ BEGIN ATOMIC
                      report_cell(p.cell, p.goal, scale.level_of, report_lines.lang) AS words
               FROM target_as_of(NULL, report_lines.as_of) AS p
               WHERE p.indicator_id = i.indicator_id AND p.area_id = report_lines.area_id) AS t
-        CROSS JOIN (SELECT e.first_due, e.last_due
-                    FROM report_dues(report_lines.plan_id, report_lines.area_id, report_lines.as_of) AS e) AS y
-        ) AS printed ON true
+        CROSS JOIN y) AS printed ON true
     LEFT JOIN LATERAL (
         SELECT array_agg(r.agency_id ORDER BY r.sort_order, r.agency_id)
                    FILTER (WHERE r.role = 'lead') AS lead_agency_ids,
@@ -457,8 +461,8 @@ BEGIN
     IF (SELECT d.first_due FROM report_dues(the_plan, the_area, as_of) AS d) IS NULL THEN
         RAISE EXCEPTION 'plan "%" promises nothing for this area', plan
             USING ERRCODE = 'no_data_found',
-                  DETAIL = CASE WHEN as_of IS NOT NULL
-                                THEN 'No target was known at that moment.' END;
+                  DETAIL = CASE WHEN as_of IS NULL THEN 'It has no target in force today.'
+                                ELSE 'No target was known at that moment.' END;
     END IF;
     RETURN QUERY SELECT l.* FROM report_lines(the_plan, the_area, year, scope, as_of, lang) AS l
                  ORDER BY l.sort_order;
