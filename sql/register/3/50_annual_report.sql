@@ -526,7 +526,7 @@ h2 { font: bold 13pt "Times New Roman", "Liberation Serif", serif; margin: 14pt 
 .sample { border: 1.5pt solid #000; padding: 4pt 8pt; font-weight: bold; text-align: center; }
 .small, small { font-size: 85%; }
 .annex small { font-size: 90%; }
-table { border-collapse: collapse; width: 100%; }
+table { border-collapse: collapse; width: 99.7%; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 td, th { vertical-align: top; padding: 2pt 3pt; }
@@ -1092,7 +1092,7 @@ CREATE FUNCTION report_annex_head(dues date[], year integer, scope text, lang te
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN '<colgroup>'
     || (SELECT string_agg(format('<col style="width:%smm">', w.width), '' ORDER BY w.n)
-        FROM unnest('{10,47,13,13,13,13,13,37,17,34,14,24}'::integer[]) WITH ORDINALITY AS w (width, n))
+        FROM unnest('{10,44,12,12,12,12,12,36,16,32,13,38}'::integer[]) WITH ORDINALITY AS w (width, n))
     || E'</colgroup>\n<thead>\n<tr>'
     || (SELECT string_agg(format('<th %s scope="%s">%s</th>',
                                  CASE h.spans WHEN 1 THEN 'rowspan="2"' ELSE 'colspan="2"' END,
@@ -1106,7 +1106,8 @@ RETURN '<colgroup>'
             (5, 2, in_language(lang, 'Mục tiêu địa phương', 'Local target')),
             (6, 1, in_language(lang, 'Cơ quan chủ trì; phối hợp', 'Lead; coordinating')),
             (7, 1, in_language(lang, 'Kết quả năm ', 'Result of ') || year),
-            (8, 1, in_language(lang, 'So với mục tiêu ', 'Against the target: ') || report_scope_word(scope, lang)),
+            (8, 1, in_language(lang, 'So với mục tiêu ' || report_scope_word(scope, 'vi'),
+                            'Against the ' || report_scope_word(scope, 'en') || ' target')),
             (9, 1, in_language(lang, 'Chênh lệch (+ tốt hơn)', 'Gap (+ better)')),
             (10, 1, in_language(lang, 'Ghi chú', 'Note'))) AS h (n, spans, words))
     || E'</tr>\n<tr>'
@@ -1119,7 +1120,7 @@ COMMENT ON FUNCTION report_annex_head(date[], integer, text, text) IS
 
 CREATE FUNCTION report_chart(line report_line, scope text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN line.measured AND NOT line.is_level AND line.goal IS NOT NULL THEN
+RETURN CASE WHEN line.goal IS NOT NULL AND NOT line.is_level AND line.status = line.rule_status THEN
     -- Its description says what the cells of the row say.
     regexp_replace(socpolicy.bullet_svg(line.value, line.goal, line.period_end, report_unit_inside(line.unit), lang,
                          left(line.name, 80), line.comparison,
@@ -1127,7 +1128,7 @@ RETURN CASE WHEN line.measured AND NOT line.is_level AND line.goal IS NOT NULL T
                          112, 24), '<desc>[^<]*</desc>', '') END;
 
 COMMENT ON FUNCTION report_chart(report_line, text, text) IS
-    'Biểu đồ của một dòng; chỉ tiêu định tính thì không có | the picture of a line; none for levels';
+    'Biểu đồ của một dòng; không có khi là chỉ tiêu định tính hoặc người quyết định khác quy tắc | the picture of a line; none for levels, and where a person decided otherwise';
 
 CREATE FUNCTION report_verdict_cell(line report_line, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1323,7 +1324,8 @@ RETURN (
         in_language(lang, 'Kết quả năm ', 'Result of ') || year,
         in_language(lang, 'Giá trị', 'Value'), in_language(lang, 'Giai đoạn', 'Stage'),
         in_language(lang, 'Số liệu minh họa', 'Invented sample'),
-        in_language(lang, 'So với mục tiêu ', 'Against the target: ') || report_scope_word(scope, lang),
+        in_language(lang, 'So với mục tiêu ' || report_scope_word(scope, 'vi'),
+                            'Against the ' || report_scope_word(scope, 'en') || ' target'),
         in_language(lang, 'Hạn của mục tiêu', 'Due'), in_language(lang, 'Mục tiêu đã dùng', 'Target that judged'),
         in_language(lang, 'Chênh lệch', 'Gap'), in_language(lang, 'Tính vào tổng', 'Counted'),
         in_language(lang, 'Giải thích', 'Explanation'),
