@@ -288,11 +288,14 @@ BEGIN ATOMIC
     FROM promise AS p
     LEFT JOIN series AS s ON s.indicator_id = p.indicator_id AND s.area_id = p.area_id
     LEFT JOIN indicator_threshold AS b ON b.indicator_id = p.indicator_id
+    -- OFFSET 0 keeps what is used several times from being reckoned as often.
     CROSS JOIN LATERAL (
-        SELECT socpolicy.last_value(s.trend) AS current_value,
-               socpolicy.last_change(s.trend) AS last_change,
-               socpolicy.evaluate(socpolicy.last_value(s.trend), p.goal)
-                   IN ('exceeded', 'met') AS is_met) AS v
+        SELECT t.current_value, t.last_change,
+               socpolicy.evaluate(t.current_value, p.goal) IN ('exceeded', 'met') AS is_met
+        FROM (SELECT socpolicy.last_value(s.trend) AS current_value,
+                     socpolicy.last_change(s.trend) AS last_change
+              OFFSET 0) AS t
+        OFFSET 0) AS v
     -- The ends of the series are all that methods A and C look at.
     CROSS JOIN LATERAL (
         SELECT socpolicy.progress_agg(e.year, e.value, e.goal, 'A', NULL) AS a,
@@ -321,7 +324,8 @@ BEGIN ATOMIC
                CASE WHEN NOT p.is_level AND (judged.a).base_year < (judged.a).current_year
                         THEN socpolicy.expected_position((judged.a).base_year, (judged.a).current_year,
                                                          p.due_year)
-               END AS expected_d) AS way
+               END AS expected_d
+        OFFSET 0) AS way
     CROSS JOIN LATERAL (
         SELECT CASE WHEN l.is_given THEN least(greatest(l.value, l.lowest), l.highest) END AS value,
                CASE WHEN l.is_given THEN least(greatest(l.lower, l.lowest), l.highest) END AS lower,
@@ -334,7 +338,8 @@ BEGIN ATOMIC
                      g.value IS NOT NULL AND NOT p.is_level AND s.last_year < p.due_year AS is_given,
                      CASE WHEN s.least_value >= p.lowest THEN p.lowest END AS lowest,
                      CASE WHEN s.greatest_value <= p.highest THEN p.highest END AS highest
-              FROM socpolicy.forecast(s.trend, p.due_year) AS g) AS l) AS f;
+              FROM socpolicy.forecast(s.trend, p.due_year) AS g) AS l
+        OFFSET 0) AS f;
 END;
 
 COMMENT ON FUNCTION target_pace(integer, date, timestamptz, integer) IS
@@ -381,3 +386,293 @@ END;
 
 COMMENT ON FUNCTION pace_long(integer, date, timestamptz, integer) IS
     'Như target_pace, mỗi mục tiêu và phương pháp một dòng: A kết quả và điểm -5 đến 5; B mũi tên, điểm 0 đến 100 và màu (reason); C kết quả; D chỉ số 0 đến 10 so với vị trí phải có | as target_pace, one row per target and method: A status and score -5 to 5; B arrow, place 0 to 100 and colour (in reason); C status; D status index beside the expected position';
+
+/*
+ * The fixed words of reason_a, reason_c and forecast_reason, in Vietnamese.
+ */
+CREATE FUNCTION pace_reason_vi(reason text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE reason
+    WHEN 'actual pace against needed pace' THEN 'đà thực tế so với đà cần có'
+    WHEN 'base and target are equal' THEN 'gốc và mục tiêu bằng nhau'
+    WHEN 'base and target have opposite signs' THEN 'gốc và mục tiêu trái dấu'
+    WHEN 'fewer than three points' THEN 'chưa đủ ba điểm số liệu'
+    WHEN 'fewer than two points' THEN 'chưa đủ hai điểm số liệu'
+    WHEN 'levels have no pace' THEN 'thang mức không có đà tăng, giảm'
+    WHEN 'no current figure' THEN 'chưa có số liệu'
+    WHEN 'no thresholds are set' THEN 'chưa đặt ngưỡng'
+    WHEN 'projected value against target' THEN 'giá trị dự kiến so với mục tiêu'
+    WHEN 'status index against expected position' THEN 'chỉ số so với vị trí phải có'
+    WHEN 'the base year is after the current year' THEN 'năm gốc ở sau năm hiện tại'
+    WHEN 'the due year has its figure' THEN 'năm đến hạn đã có số liệu'
+    WHEN 'the sign changes from base to current figure' THEN 'số liệu đổi dấu so với gốc'
+    WHEN 'the target is met' THEN 'đã đạt mục tiêu'
+    WHEN 'the target year is not after the base year' THEN 'hạn không ở sau năm gốc'
+    WHEN 'green' THEN 'xanh'
+    WHEN 'yellow' THEN 'vàng'
+    WHEN 'orange' THEN 'cam'
+    WHEN 'red' THEN 'đỏ'
+    ELSE replace(reason, 'the series breaks in', 'chuỗi số liệu thay đổi cách tính từ năm')
+END;
+
+COMMENT ON FUNCTION pace_reason_vi(text) IS
+    'Lý do trong target_pace và pace_long bằng tiếng Việt | the reasons of target_pace and pace_long in Vietnamese';
+
+/*
+ * Where the pace leads, in the sentence that people use; once the due year has
+ * its figure, the verdict instead.  Where the line would pass a natural limit,
+ * that is reached by the due year at the latest.
+ */
+CREATE FUNCTION pace_text(
+    year integer,
+    on_date date DEFAULT NULL,
+    known_at timestamptz DEFAULT NULL,
+    since integer DEFAULT NULL)
+RETURNS TABLE (
+    plan_id integer,
+    indicator_id integer,
+    area_id integer,
+    scope text,
+    code text,
+    sort_order integer,
+    indicator_target_id integer,
+    due date,
+    text_vi text,
+    text_en text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT p.plan_id, p.indicator_id, p.area_id, p.scope, p.code, p.sort_order,
+           p.indicator_target_id, p.due,
+           CASE WHEN p.forecast_reason = 'the due year has its figure'
+                    THEN socpolicy.explain(p.current_value, p.goal, p.due, w.unit_vi)
+                WHEN p.forecast_reason IS NOT NULL
+                    THEN format('chưa dự báo được năm %s: %s', w.due_year, pace_reason_vi(p.forecast_reason))
+                WHEN p.forecast_value <> l.value
+                    THEN format('với đà này, chậm nhất năm %s đạt %s (chỉ tiêu %s)', w.due_year,
+                                concat_ws(' ', socpolicy.format_number(p.forecast_value), w.unit_vi),
+                                concat_ws(' ', socpolicy.format_target(p.goal), w.unit_vi))
+                ELSE socpolicy.forecast_text(p.trend, p.goal, NULL, w.unit_vi) END,
+           CASE WHEN p.forecast_reason = 'the due year has its figure'
+                    THEN socpolicy.explain(p.current_value, p.goal, p.due, w.unit_en, 'en')
+                WHEN p.forecast_reason IS NOT NULL
+                    THEN format('no forecast for %s: %s', w.due_year, p.forecast_reason)
+                WHEN p.forecast_value <> l.value
+                    THEN format('at this pace, by %s at the latest it reaches %s (target %s)', w.due_year,
+                                concat_ws(' ', socpolicy.format_number(p.forecast_value, 'en'), w.unit_en),
+                                concat_ws(' ', socpolicy.format_target(p.goal, 'en'), w.unit_en))
+                ELSE socpolicy.forecast_text(p.trend, p.goal, NULL, w.unit_en, 'en') END
+    FROM target_pace(pace_text.year, pace_text.on_date, pace_text.known_at, pace_text.since) AS p
+    JOIN indicator AS i ON i.indicator_id = p.indicator_id
+    LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+    CROSS JOIN LATERAL (SELECT extract(year FROM p.due)::integer AS due_year,
+                               u.label AS unit_vi, coalesce(u.label_en, u.label) AS unit_en) AS w
+    CROSS JOIN LATERAL socpolicy.forecast(p.trend, w.due_year) AS l;
+END;
+
+COMMENT ON FUNCTION pace_text(integer, date, timestamptz, integer) IS
+    'Với đà này thì đến hạn đạt bao nhiêu, thành một câu tiếng Việt và một câu tiếng Anh cho mỗi mục tiêu; đối số như target_pace | where the pace leads by the due year, as a sentence in each language per target; arguments as for target_pace';
+
+/* ---------- verdicts that turned, falls that cannot go on ---------- */
+
+/*
+ * Each moment at which a figure came that turned a verdict of the year: a
+ * later stage, a correction, or another source that counts before the one so
+ * far.  The target is the same on both sides, so that only figures decide;
+ * a person's decision is left out for the same reason.
+ */
+CREATE FUNCTION verdict_flip(
+    year integer,
+    on_date date DEFAULT NULL,
+    known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    plan_id integer,
+    sector_id integer,
+    indicator_id integer,
+    area_id integer,
+    scope text,
+    code text,
+    sort_order integer,
+    due date,
+    goal socpolicy.target,
+    changed_at timestamptz,
+    old_value numeric,
+    old_stage text,
+    old_source_id integer,
+    old_status socpolicy.compliance_status,
+    new_value numeric,
+    new_stage text,
+    new_source_id integer,
+    new_status socpolicy.compliance_status)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH version AS (
+        SELECT h.indicator_id, h.area_id, h.source_id, s.precedence, h.stage, h.value,
+               h.believed_from, h.believed_to,
+               count(*) OVER (PARTITION BY h.indicator_id, h.area_id) AS versions
+        FROM figure_history AS h
+        JOIN source AS s ON s.source_id = h.source_id
+        WHERE h.period_start = make_date(verdict_flip.year, 1, 1)
+          AND h.period_end = make_date(verdict_flip.year, 12, 31)
+          AND (verdict_flip.known_at IS NULL OR h.believed_from <= verdict_flip.known_at)
+    ), counting AS (
+        -- At each moment the figure that counted then.
+        SELECT DISTINCT ON (m.indicator_id, m.area_id, m.believed_from)
+               m.indicator_id, m.area_id, m.believed_from AS moment, v.value, v.stage, v.source_id
+        FROM version AS m
+        JOIN version AS v
+            ON v.indicator_id = m.indicator_id AND v.area_id = m.area_id
+           AND v.believed_from <= m.believed_from
+           AND (v.believed_to IS NULL OR v.believed_to > m.believed_from)
+        WHERE m.versions > 1
+        ORDER BY m.indicator_id, m.area_id, m.believed_from, v.precedence, v.source_id
+    ), step AS (
+        SELECT c.indicator_id, c.area_id, c.moment, c.value, c.stage, c.source_id,
+               lag(c.value) OVER in_order AS old_value,
+               lag(c.stage) OVER in_order AS old_stage,
+               lag(c.source_id) OVER in_order AS old_source_id
+        FROM counting AS c
+        WINDOW in_order AS (PARTITION BY c.indicator_id, c.area_id ORDER BY c.moment)
+    )
+    SELECT v.plan_id, v.sector_id, v.indicator_id, v.area_id, v.scope, v.code, v.sort_order,
+           v.due, v.goal, s.moment,
+           s.old_value, s.old_stage, s.old_source_id, e.old_status,
+           s.value, s.stage, s.source_id, e.new_status
+    FROM step AS s
+    JOIN verdict_as_of(verdict_flip.year, verdict_flip.on_date, verdict_flip.known_at) AS v
+        ON v.indicator_id = s.indicator_id AND v.area_id = s.area_id
+    CROSS JOIN LATERAL (
+        SELECT socpolicy.evaluate(s.old_value, v.goal, v.period_end) AS old_status,
+               socpolicy.evaluate(s.value, v.goal, v.period_end) AS new_status) AS e
+    WHERE s.old_source_id IS NOT NULL
+      AND e.new_status <> e.old_status;
+END;
+
+COMMENT ON FUNCTION verdict_flip(integer, date, timestamptz) IS
+    'Các lần kết quả của năm thay đổi vì có số liệu chính thức hơn, số liệu sửa hoặc nguồn ưu tiên hơn: mỗi chỉ tiêu, địa phương, phạm vi và thời điểm một dòng; mục tiêu như nhau ở cả hai bên | when a verdict of the year turned because a figure of a later stage, a correction or a source that counts before came: one row per indicator, area, scope and moment; the target is the same on both sides';
+
+/*
+ * Could the promised fall be made at all?  At most what was left of the stock
+ * at the end of the year before, down to its floor.  Where the register does
+ * not keep the stock, nobody can say: is_exhausted is NULL, unless a person
+ * decides and says so with assess().
+ */
+CREATE FUNCTION fall_check(
+    year integer,
+    on_date date DEFAULT NULL,
+    known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    plan_id integer,
+    indicator_id integer,
+    area_id integer,
+    scope text,
+    code text,
+    sort_order integer,
+    due date,
+    goal socpolicy.target,
+    fall numeric,
+    stock_before numeric,
+    stock_after numeric,
+    possible_fall numeric,
+    is_exhausted boolean,
+    rule_status socpolicy.compliance_status,
+    status socpolicy.compliance_status,
+    assessment_id integer)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT v.plan_id, v.indicator_id, v.area_id, v.scope, v.code, v.sort_order, v.due, v.goal,
+           v.value, s.stock_before, s.stock_after, s.stock_before - f.floor,
+           CASE WHEN s.stock_before IS NOT NULL AND v.goal IS NOT NULL
+                    THEN socpolicy.evaluate(s.stock_before - f.floor, v.goal) NOT IN ('exceeded', 'met') END,
+           v.rule_status, v.status, v.assessment_id
+    FROM indicator_fall AS f
+    JOIN verdict_as_of(fall_check.year, fall_check.on_date, fall_check.known_at) AS v
+        ON v.indicator_id = f.indicator_id
+    CROSS JOIN LATERAL (
+        SELECT (SELECT g.value
+                FROM figure_as_of(fall_check.known_at) AS g
+                JOIN source AS o ON o.source_id = g.source_id
+                WHERE g.indicator_id = f.stock_id
+                  AND g.area_id = v.area_id
+                  AND g.period_start = make_date(fall_check.year - 1, 1, 1)
+                  AND g.period_end = make_date(fall_check.year - 1, 12, 31)
+                ORDER BY o.precedence, o.source_id
+                LIMIT 1) AS before,
+               (SELECT g.value
+                FROM figure_as_of(fall_check.known_at) AS g
+                JOIN source AS o ON o.source_id = g.source_id
+                WHERE g.indicator_id = f.stock_id
+                  AND g.area_id = v.area_id
+                  AND g.period_start = make_date(fall_check.year, 1, 1)
+                  AND g.period_end = make_date(fall_check.year, 12, 31)
+                ORDER BY o.precedence, o.source_id
+                LIMIT 1) AS after) AS k
+    CROSS JOIN LATERAL (
+        SELECT coalesce(k.before, k.after + v.value) AS stock_before,
+               coalesce(k.after, k.before - v.value) AS stock_after) AS s;
+END;
+
+COMMENT ON FUNCTION fall_check(integer, date, timestamptz) IS
+    'Các chỉ tiêu mức giảm hằng năm (indicator_fall): phần còn lại đầu năm có đủ để giảm như đã hứa không; is_exhausted đúng: không đủ, NULL: sổ không theo dõi phần còn lại | indicators that are a yearly fall: was enough left of the stock to fall as promised; is_exhausted: no; NULL: the stock is not kept in the register';
+
+/* ---------- access ---------- */
+
+CREATE OR REPLACE FUNCTION access_right()
+RETURNS TABLE (relation text, reader text, editor text, department text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT a.relation, a.reader, a.editor, a.department
+    FROM (VALUES
+        ('register_info',        'read', 'read',    'read'),
+        ('department_role',      'read', 'read',    'read'),
+        ('document',             'read', 'append',  'read'),
+        ('document_relation',    'read', 'append',  'read'),
+        ('agency',               'read', 'close',   'read'),
+        ('agency_alias',         'read', 'close',   'read'),
+        ('agency_member',        'read', 'close',   'read'),
+        ('agency_succession',    'read', 'edit',    'read'),
+        ('area',                 'read', 'close',   'read'),
+        ('area_parent',          'read', 'close',   'read'),
+        ('area_succession',      'read', 'append',  'read'),
+        ('plan',                 'read', 'edit',    'read'),
+        ('sector',               'read', 'edit',    'read'),
+        ('unit',                 'read', 'edit',    'read'),
+        ('level',                'read', 'edit',    'read'),
+        ('indicator',            'read', 'edit',    'read'),
+        ('indicator_rule',       'read', 'edit',    'read'),
+        ('indicator_rule_part',  'read', 'edit',    'read'),
+        ('indicator_population', 'read', 'edit',    'read'),
+        ('series_break',         'read', 'edit',    'read'),
+        ('indicator_threshold',  'read', 'edit',    'read'),
+        ('indicator_fall',       'read', 'edit',    'read'),
+        ('responsibility',       'read', 'close',   'read'),
+        ('indicator_target',     'read', 'close',   'read'),
+        ('source',               'read', 'edit',    'read'),
+        ('observation',          'read', 'figures', 'figures'),
+        ('observation_history',  'read', 'history', 'history'),
+        ('assessment',           'read', 'append',  'read'),
+        ('report_cycle',         'read', 'close',   'read'),
+        ('report_roster',        'read', 'close',   'read'),
+        ('report_submission',    'read', 'append',  'read'),
+        ('signed_report',        'read', 'append',  'read'),
+        ('signed_report_row',    'read', 'append',  'read'),
+        ('schedule_pattern',     'read', 'edit',    'read'),
+        ('task_section',         'read', 'edit',    'read'),
+        ('task',                 'read', 'edit',    'read'),
+        ('task_schedule',        'read', 'edit',    'read'),
+        ('task_indicator',       'read', 'edit',    'read'),
+        ('task_progress',        'read', 'append',  'append'),
+        ('work_plan',            'read', 'append',  'append'),
+        ('work_plan_item',       'read', 'append',  'append'),
+        ('difficulty',           'read', 'answer',  'append'),
+        ('finding',              'read', 'answer',  'append'),
+        ('header_synonym',       'read', 'edit',    'read'),
+        ('annex_intake',         'none', 'take',    'none'),
+        ('task_intake',          'none', 'take',    'none'),
+        ('observation_intake',   'none', 'take',    'take'),
+        ('observation_upload',   'none', 'send',    'send'),
+        ('import_batch',         'none', 'finish',  'finish'),
+        ('import_file',          'none', 'edit',    'edit'),
+        ('import_remark',        'none', 'append',  'append'),
+        ('rejected_row',         'none', 'settle',  'settle')
+    ) AS a (relation, reader, editor, department);
+END;
