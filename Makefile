@@ -19,7 +19,8 @@ STEP_1      = $(call part, $(addprefix register/1/, 00_register 10_document \
                 70_annex_intake 80_observation_intake))
 STEP_2      = $(call part, $(addprefix register/2/, 10_history 15_change 20_task \
                 22_task_intake 30_report 40_place 50_intake 60_access 70_doctor))
-STEP_3      = $(call part, $(addprefix register/3/, 10_assessment 50_annual_report 80_reporting_schema))
+STEP_3      = $(call part, $(addprefix register/3/, 10_assessment 20_pace \
+                50_annual_report 80_reporting_schema) reporting/45_pace)
 PARTS       = $(call part, 00_head 10_compliance_status 20_threshold_range \
                 30_target 40_evaluate 50_tally 60_folding 70_notation \
                 80_explain 83_picture 85_progress \
