@@ -156,7 +156,7 @@ SELECT results_eq($$SELECT status::text, rule_status::text, reason FROM line WHE
 SELECT ok(r.row LIKE '%(do người quyết định)%' AND r.row LIKE '%Do người quyết định, không theo quy tắc: Không còn hộ để giảm &lt;theo báo cáo&gt;%',
     'and the page says so, and why')
 FROM vi, line AS l, LATERAL (SELECT pg_temp.row_of(html, html_escape(l.name)) AS row) AS r WHERE l.code = '5.11';
-SELECT ok(html LIKE '%4. Verdicts decided by a person%✔ Met. Decided by a person, not by the rule: nothing left to reduce (By the rule:%', 'in a section of its own') FROM en;
+SELECT ok(html LIKE '%5. Verdicts decided by a person%✔ Met. Decided by a person, not by the rule: nothing left to reduce (By the rule:%', 'in a section of its own') FROM en;
 
 -- The same moment, the same report.
 \o /dev/null

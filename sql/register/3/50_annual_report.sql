@@ -28,6 +28,8 @@ CREATE TYPE report_line AS (
     stage text,
     verdict text,
     gap_text text,
+    pace text,
+    forecast text,
     note text,
     reason text,
     explanation text,
@@ -51,7 +53,13 @@ CREATE TYPE report_line AS (
     cell text,
     goal socpolicy.target,
     comparison socpolicy.target,
-    lead_agency_ids integer[]);
+    lead_agency_ids integer[],
+    pace_due date,
+    pace_goal socpolicy.target,
+    pace_status socpolicy.progress_status,
+    pace_is_sample boolean,
+    years integer[],
+    figures numeric[]);
 
 COMMENT ON TYPE report_line IS
     'Một dòng của phụ lục kèm kết quả năm | a line of the annex with the year''s result';
@@ -79,6 +87,9 @@ COMMENT ON COLUMN report_line.stage IS 'Giai đoạn của số liệu | stage o
 COMMENT ON COLUMN report_line.verdict IS 'So với mục tiêu | verdict';
 COMMENT ON COLUMN report_line.gap_text IS
     'Chênh lệch so với mục tiêu như in, dấu + là tốt hơn | gap as printed, + is better';
+COMMENT ON COLUMN report_line.pace IS
+    'Tiến độ tới mục tiêu có hạn cuối, khi hạn còn ở phía trước | pace towards the target with the last due date, while it lies ahead';
+COMMENT ON COLUMN report_line.forecast IS 'Dự báo đến hạn đó bằng một câu | where the pace leads, in one sentence';
 COMMENT ON COLUMN report_line.note IS 'Ghi chú như in | note as printed';
 COMMENT ON COLUMN report_line.reason IS
     'Lý do, khi kết quả do người quyết định | the reason, where a person decided the verdict';
@@ -110,6 +121,13 @@ COMMENT ON COLUMN report_line.goal IS 'Mục tiêu đã dùng | the target that 
 COMMENT ON COLUMN report_line.comparison IS
     'Mục tiêu cùng hạn của phạm vi kia | the other scope''s target with the same due date';
 COMMENT ON COLUMN report_line.lead_agency_ids IS 'Cơ quan chủ trì | lead agencies';
+COMMENT ON COLUMN report_line.pace_due IS 'Hạn của mục tiêu ở phía trước | due date of the target ahead';
+COMMENT ON COLUMN report_line.pace_goal IS 'Mục tiêu ở phía trước | the target ahead';
+COMMENT ON COLUMN report_line.pace_status IS 'Tiến độ theo phương pháp A | pace by method A';
+COMMENT ON COLUMN report_line.pace_is_sample IS
+    'Tiến độ dựa trên số liệu minh họa | the pace rests on invented sample figures';
+COMMENT ON COLUMN report_line.years IS 'Các năm có số liệu | years with a figure';
+COMMENT ON COLUMN report_line.figures IS 'Số liệu các năm đó | figures of those years';
 
 /*
  * Words.
@@ -163,6 +181,27 @@ RETURN (ARRAY['★', '✔', '▲', '✘', '○', '?', '–'])
 
 COMMENT ON FUNCTION report_status_icon(socpolicy.compliance_status) IS
     'Ký hiệu của kết quả, cùng hình với biểu đồ | the sign of a verdict, shaped as in the pictures';
+
+CREATE FUNCTION report_pace_word(status socpolicy.progress_status, lang text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE status
+    WHEN 'achieved' THEN in_language(lang, 'Đã đạt', 'Achieved')
+    WHEN 'on_track' THEN in_language(lang, 'Đúng tiến độ', 'On track')
+    WHEN 'moderate' THEN in_language(lang, 'Tiến bộ vừa phải', 'Moderate')
+    WHEN 'limited' THEN in_language(lang, 'Tiến bộ hạn chế', 'Limited')
+    WHEN 'deteriorating' THEN in_language(lang, 'Xấu đi', 'Deteriorating')
+    WHEN 'not_available' THEN in_language(lang, 'Chưa kết luận được', 'Not available')
+END;
+
+COMMENT ON FUNCTION report_pace_word(socpolicy.progress_status, text) IS
+    'Tiến độ bằng lời | a pace in words';
+
+CREATE FUNCTION report_pace_icon(status socpolicy.progress_status) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (ARRAY['★', '●', '▲', '■', '▼', '?'])
+       [array_position(enum_range(NULL::socpolicy.progress_status), status)];
+
+COMMENT ON FUNCTION report_pace_icon(socpolicy.progress_status) IS 'Ký hiệu của tiến độ | the sign of a pace';
 
 CREATE FUNCTION report_stage_word(stage text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -327,6 +366,18 @@ BEGIN ATOMIC
     ), y AS MATERIALIZED (
         SELECT e.first_due, e.last_due
         FROM report_dues(report_lines.plan_id, report_lines.area_id, report_lines.as_of) AS e
+    ), ahead AS MATERIALIZED (
+        SELECT DISTINCT ON (p.indicator_id)
+               p.indicator_id, p.indicator_target_id, p.due, p.goal, p.status_a, p.reason_a,
+               p.is_sample, p.years, p.figures
+        FROM target_pace(report_lines.year, NULL, report_lines.as_of) AS p
+        WHERE p.plan_id = report_lines.plan_id AND p.area_id = report_lines.area_id
+          AND p.scope = report_lines.scope AND p.due > make_date(report_lines.year, 12, 31)
+        ORDER BY p.indicator_id, p.due DESC
+    ), outlook AS MATERIALIZED (
+        SELECT o.indicator_target_id, o.text_vi, o.text_en
+        FROM pace_text(report_lines.year, NULL, report_lines.as_of) AS o
+        WHERE o.plan_id = report_lines.plan_id AND o.area_id = report_lines.area_id
     )
     SELECT i.sort_order, c.number, in_language(report_lines.lang, c.title_vi, c.title_en), c.title_inferred,
            CASE WHEN NOT i.code_inferred THEN i.code
@@ -340,6 +391,10 @@ BEGIN ATOMIC
            report_stage_word(judged.stage, report_lines.lang),
            report_status_word(judged.status, report_lines.lang),
            CASE WHEN shown.level_of IS NULL THEN report_gap(judged.gap, judged.goal, i.decimals, report_lines.lang) END,
+           report_pace_word(ahead.status_a, report_lines.lang)
+               || coalesce(' (' || CASE WHEN ahead.status_a = 'not_available' THEN
+                      in_language(report_lines.lang, pace_reason_vi(ahead.reason_a), ahead.reason_a) END || ')', ''),
+           in_language(report_lines.lang, outlook.text_vi, outlook.text_en),
            i.note,
            in_language(report_lines.lang, d.reason_vi, d.reason_en),
            CASE WHEN i.measured THEN
@@ -355,13 +410,16 @@ BEGIN ATOMIC
            judged.status, judged.rule_status, judged.assessment_id, judged.gap, judged.attainment,
            judged.due, shown.cell, judged.goal,
            CASE WHEN other.due = judged.due THEN other.goal END,
-           coalesce(held.lead_agency_ids, '{}')
+           coalesce(held.lead_agency_ids, '{}'),
+           ahead.due, ahead.goal, ahead.status_a, ahead.is_sample, ahead.years, ahead.figures
     FROM indicator AS i
     JOIN sector AS c ON c.sector_id = i.sector_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
     LEFT JOIN indicator AS parent ON parent.indicator_id = i.parent_id
     LEFT JOIN verdict AS v ON v.indicator_id = i.indicator_id AND v.scope = report_lines.scope
     LEFT JOIN verdict AS other ON other.indicator_id = i.indicator_id AND other.scope <> report_lines.scope
+    LEFT JOIN ahead ON ahead.indicator_id = i.indicator_id
+    LEFT JOIN outlook ON outlook.indicator_target_id = ahead.indicator_target_id
     -- What nobody promised in this scope has its figure all the same.
     CROSS JOIN LATERAL (
         SELECT coalesce(v.value, other.value) AS value, coalesce(v.stage, other.stage) AS stage,
@@ -552,6 +610,11 @@ svg { display: block; max-width: 100%; height: auto; }
 .exceeded .icon { color: #00497a; } .met .icon { color: #00776e; } .near .icon { color: #8a5400; }
 .missed .icon { color: #b3300c; } .not_due .icon { color: #4f76a3; }
 .missed .verdict { font-weight: bold; }
+.achieved .icon { color: #00497a; } .on_track .icon { color: #00776e; } .moderate .icon { color: #8a5400; }
+.limited .icon { color: #b3300c; } .deteriorating .icon { color: #7a1a00; }
+.pace th { width: 21%; }
+.pace th:first-child { width: 6%; }
+.pace th:nth-child(3), .pace th:nth-child(4) { width: 15.5%; }
 $css$;
 
 COMMENT ON FUNCTION report_css() IS
@@ -914,6 +977,71 @@ COMMENT ON FUNCTION report_decided(report_line[], text) IS
     'Kết quả do người quyết định thay cho quy tắc | verdicts that a person decided in place of the rule';
 
 /*
+ * The way to the targets that lie ahead.
+ */
+CREATE FUNCTION report_trend(line report_line, lang text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- Its description says what the cells of the row say.
+RETURN CASE WHEN NOT line.is_level THEN
+    regexp_replace(socpolicy.trend_svg(line.years, line.figures, line.pace_goal, report_unit_inside(line.unit),
+                                       lang, left(line.name, 80), NULL, NULL, 170, 52),
+                   '<desc>[^<]*</desc>', '') END;
+
+COMMENT ON FUNCTION report_trend(report_line, text) IS
+    'Biểu đồ diễn biến tới mục tiêu ở phía trước | picture of the figures on their way to the target ahead';
+
+CREATE FUNCTION report_pace_cell(line report_line, lang text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN format('<span class="icon">%s</span> %s%s', report_pace_icon(line.pace_status), html_escape(line.pace),
+              CASE WHEN line.pace_is_sample
+                   THEN ' <small>(' || in_language(lang, 'minh họa', 'sample') || ')</small>' ELSE '' END);
+
+COMMENT ON FUNCTION report_pace_cell(report_line, text) IS
+    'Tiến độ: ký hiệu và chữ, và "minh họa" nếu từ số liệu minh họa | pace: sign and word, and "sample" where invented';
+
+CREATE FUNCTION report_pace_row(line report_line, lang text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN format(E'<tr class="%s"><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n',
+    line.pace_status, html_escape(line.code), html_escape(line.name), html_escape(line.leads),
+    report_pace_cell(line, lang), html_escape(line.forecast), report_trend(line, lang));
+
+COMMENT ON FUNCTION report_pace_row(report_line, text) IS
+    'Một chỉ tiêu chưa đúng tiến độ | an indicator that is off track';
+
+CREATE FUNCTION report_pace_sentence(lines report_line[], lang text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (
+    SELECT in_language(lang, 'Trong ', 'Of ') || sum(n.n)
+           || in_language(lang, ' chỉ tiêu có mục tiêu còn ở phía trước: ', ' indicators whose target lies ahead: ')
+           || string_agg(report_pace_icon(n.status) || ' ' || report_pace_word(n.status, lang) || ': ' || n.n, '; ' ORDER BY n.status)
+           || in_language(lang,
+               '. Tiến độ theo phương pháp của Eurostat: tốc độ thay đổi hằng năm đã có so với tốc độ cần có. Kế hoạch không nêu lộ trình từng năm, nên đây là phép tính, không phải đánh giá của kế hoạch.',
+               '. Pace by the method of Eurostat: the yearly rate of change so far against the one that is needed. The plan states no yearly path: this is arithmetic, no verdict of the plan.')
+    FROM (SELECT l.pace_status AS status, count(*) AS n
+          FROM unnest(lines) AS l
+          WHERE l.counted AND l.pace_status IS NOT NULL
+          GROUP BY l.pace_status) AS n);
+
+COMMENT ON FUNCTION report_pace_sentence(report_line[], text) IS
+    'Tiến độ bằng lời: mỗi mức bao nhiêu chỉ tiêu | pace in words: how many indicators of each';
+
+CREATE FUNCTION report_pace(lines report_line[], lang text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce('<p class="text">' || html_escape(report_pace_sentence(lines, lang)) || E'</p>\n', '')
+    || coalesce(html_table('lines pace',
+           ARRAY[in_language(lang, 'Mã', 'Code'), in_language(lang, 'Chỉ tiêu chưa đúng tiến độ', 'Off track'),
+                 in_language(lang, 'Chủ trì', 'Lead'), in_language(lang, 'Tiến độ', 'Pace'),
+                 in_language(lang, 'Dự báo theo đà hiện nay', 'Where the pace leads'),
+                 in_language(lang, 'Diễn biến và mục tiêu', 'Figures and target')],
+           (SELECT string_agg(report_pace_row(l, lang), '' ORDER BY l.pace_status DESC, l.sort_order)
+            FROM unnest(lines) AS l
+            WHERE l.pace_status IN ('moderate', 'limited', 'deteriorating'))),
+       '<p>' || in_language(lang, 'Không có chỉ tiêu nào chậm tiến độ.', 'Nothing is off track.') || '</p>');
+
+COMMENT ON FUNCTION report_pace(report_line[], text) IS
+    'Chỉ tiêu nào chưa đúng tiến độ tới mục tiêu ở phía trước, nặng nhất trước | what is off track towards the targets ahead, worst first';
+
+/*
  * Discipline of reporting, tasks, difficulties.
  */
 CREATE FUNCTION report_discipline(plan_id integer, year integer, as_of timestamptz, lang text) RETURNS text
@@ -1109,7 +1237,10 @@ RETURN '<colgroup>'
             (8, 1, in_language(lang, 'So với mục tiêu ' || report_scope_word(scope, 'vi'),
                             'Against the ' || report_scope_word(scope, 'en') || ' target')),
             (9, 1, in_language(lang, 'Chênh lệch (+ tốt hơn)', 'Gap (+ better)')),
-            (10, 1, in_language(lang, 'Ghi chú', 'Note'))) AS h (n, spans, words))
+            (10, 1, CASE WHEN dues[2] > make_date(year, 12, 31)
+                        THEN in_language(lang, 'Tiến độ đến ', 'Pace to ') || to_char(dues[2], 'YYYY')
+                             || in_language(lang, '; ghi chú', '; note')
+                        ELSE in_language(lang, 'Ghi chú', 'Note') END)) AS h (n, spans, words))
     || E'</tr>\n<tr>'
     || (SELECT string_agg(format('<th scope="col">%s</th>', to_char(d.due, 'YYYY')), '' ORDER BY d.n)
         FROM unnest(dues || dues) WITH ORDINALITY AS d (due, n))
@@ -1173,8 +1304,9 @@ RETURN format('<tr class="indicator %s%s">', coalesce(line.status::text, 'headin
               CASE WHEN line.due <> ALL (array_remove(dues, NULL))
                    THEN format(' <small>(%s %s)</small>', in_language(lang, 'mục tiêu', 'target'), html_escape(line.cell)) END,
               report_chart(line, scope, lang), html_escape(line.gap_text))
-    || format(E'<td><small>%s</small></td></tr>\n',
-              html_escape(concat_ws(' ', report_reason(line, lang), line.note)));
+    || format(E'<td>%s%s</td></tr>\n',
+              '<span class="' || line.pace_status || '">' || report_pace_cell(line, lang) || '</span>',
+              '<br><small>' || html_escape(nullif(concat_ws(' ', report_reason(line, lang), line.note), '')) || '</small>');
 
 COMMENT ON FUNCTION report_annex_row(report_line, date[], text, text) IS
     'Một dòng của phụ lục | a row of the annex';
@@ -1254,17 +1386,19 @@ BEGIN
                        report_summary(lines, year, scope, lang)),
         report_section('2', in_language(lang, 'Chỉ tiêu chưa đạt và gần đạt', 'Indicators missed or near'),
                        report_missed(lines, lang)),
-        report_section('3', in_language(lang, 'Chỉ tiêu chưa có số liệu', 'Indicators without a figure'),
+        report_section('3', in_language(lang, 'Tiến độ tới các mục tiêu ở phía trước', 'Pace towards the targets ahead'),
+                       report_pace(lines, lang)),
+        report_section('4', in_language(lang, 'Chỉ tiêu chưa có số liệu', 'Indicators without a figure'),
                        report_without_value(lines, lang)),
-        report_section('4', in_language(lang, 'Kết quả do người quyết định', 'Verdicts decided by a person'),
+        report_section('5', in_language(lang, 'Kết quả do người quyết định', 'Verdicts decided by a person'),
                        report_decided(lines, lang)),
-        report_section('5', in_language(lang, 'Chế độ báo cáo: trễ hạn và chưa báo cáo', 'Reporting: late and missing'),
+        report_section('6', in_language(lang, 'Chế độ báo cáo: trễ hạn và chưa báo cáo', 'Reporting: late and missing'),
                        report_discipline(the_plan, year, as_of, lang)),
-        report_section('6', in_language(lang, 'Nhiệm vụ', 'Tasks'),
+        report_section('7', in_language(lang, 'Nhiệm vụ', 'Tasks'),
                        report_tasks(the_plan, as_of, lang)),
-        report_section('7', in_language(lang, 'Khó khăn, vướng mắc chưa được trả lời', 'Difficulties without an answer'),
+        report_section('8', in_language(lang, 'Khó khăn, vướng mắc chưa được trả lời', 'Difficulties without an answer'),
                        report_difficulties(the_plan, as_of, lang)),
-        report_section('8', in_language(lang, 'Nguồn số liệu', 'Sources of the figures'),
+        report_section('9', in_language(lang, 'Nguồn số liệu', 'Sources of the figures'),
                        report_sources(lines, lang) || report_knowledge(as_of, lang)),
         report_foot(the_plan, year, scope, as_of, lang),
         report_annex_title(the_plan, year, scope, as_of, lang),
@@ -1329,6 +1463,7 @@ RETURN (
         in_language(lang, 'Hạn của mục tiêu', 'Due'), in_language(lang, 'Mục tiêu đã dùng', 'Target that judged'),
         in_language(lang, 'Chênh lệch', 'Gap'), in_language(lang, 'Tính vào tổng', 'Counted'),
         in_language(lang, 'Giải thích', 'Explanation'),
+        in_language(lang, 'Tiến độ', 'Pace'), in_language(lang, 'Dự báo', 'Outlook'),
         in_language(lang, 'Lý do của người quyết định', 'Reason of the person who decided'),
         in_language(lang, 'Ghi chú', 'Note')]) WITH ORDINALITY AS h (words, n));
 
@@ -1347,7 +1482,7 @@ RETURN csv_row(
     csv_text(line.verdict), csv_text(report_date(line.due, lang)), csv_text(line.cell),
     csv_number(line.gap),
     csv_text(CASE WHEN line.counted THEN in_language(lang, 'có', 'yes') ELSE in_language(lang, 'không', 'no') END),
-    csv_text(line.explanation), csv_text(line.reason), csv_text(line.note));
+    csv_text(line.explanation), csv_text(line.pace), csv_text(line.forecast), csv_text(line.reason), csv_text(line.note));
 
 COMMENT ON FUNCTION report_csv_row(report_line, text) IS
     'Một chỉ tiêu trong bảng Excel | an indicator in the sheet';
