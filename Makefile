@@ -34,7 +34,7 @@ DATA_built  = $(INSTALL_SQL)
 REGRESS      = threshold_range target evaluate tally folding notation explain \
                picture progress series soft_errors version security \
                register annex_intake observation_intake real_figures history \
-               change task report place intake access doctor annual_report
+               change task report place intake access doctor pace annual_report
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=pgtap --load-extension=$(EXTENSION)
 
 PG_CONFIG  ?= pg_config

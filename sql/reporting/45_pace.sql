@@ -165,16 +165,17 @@ CREATE VIEW fact_pace WITH (security_invoker = true) AS
            f.status_d_label_vi, f.status_d_label_en, f.index_d, f.expected_d, f.forecast_value,
            f.forecast_lower, f.forecast_upper, f.forecast_reason_vi, f.forecast_reason_en,
            f.forecast_status_code, f.sparkline, f.as_of_date, f.as_of_date_iso
-    FROM (SELECT p.plan_id, extract(year FROM d.issued_on)::integer AS first_year
-          FROM plan AS p
-          JOIN document AS d ON d.document_id = p.document_id) AS s
-    CROSS JOIN generate_series((SELECT min(extract(year FROM e.issued_on))::integer
-                                FROM plan AS q
-                                JOIN document AS e ON e.document_id = q.document_id),
-                               extract(year FROM today())::integer) AS y (year)
+    -- An array says that the years are few; a bare series would be taken for
+    -- a thousand rows, and be compiled at length.
+    FROM unnest(ARRAY(
+        SELECT generate_series(min(extract(year FROM e.issued_on))::integer,
+                               extract(year FROM today())::integer)
+        FROM plan AS q
+        JOIN document AS e ON e.document_id = q.document_id)) AS y (year)
     CROSS JOIN LATERAL fact_pace_as_of(y.year) AS f
-    WHERE f.plan_id = s.plan_id
-      AND y.year >= s.first_year;
+    JOIN plan AS p ON p.plan_id = f.plan_id
+    JOIN document AS d ON d.document_id = p.document_id
+    WHERE y.year >= extract(year FROM d.issued_on);
 
 COMMENT ON VIEW fact_pace IS
     'Tiến độ tới mục tiêu: một dòng cho mỗi chỉ tiêu, địa phương, năm nhìn lại, phạm vi và hạn, từ năm ban hành kế hoạch đến năm nay | pace towards targets: one row per indicator, area, year looked back from, scope and due date, from the plan''s year of issue to this year';
