@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(97);
+SELECT plan(105);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -158,6 +158,22 @@ SELECT ok(r.row LIKE '%(do người quyết định)%' AND r.row LIKE '%Do ngư�
 FROM vi, line AS l, LATERAL (SELECT pg_temp.row_of(html, html_escape(l.name)) AS row) AS r WHERE l.code = '5.11';
 SELECT ok(html LIKE '%5. Verdicts decided by a person%✔ Met. Decided by a person, not by the rule: nothing left to reduce (By the rule:%', 'in a section of its own') FROM en;
 
+-- The way to the targets that lie ahead.
+SELECT is_empty($$SELECT l.code FROM line AS l
+    JOIN target_pace(2025) AS p ON p.indicator_id = l.indicator_id AND p.scope = 'local' AND p.due = '2030-12-31'
+    WHERE (l.pace_status, l.pace_goal::text) IS DISTINCT FROM (p.status_a, p.goal::text)$$, 'the pace is target_pace''s');
+SELECT is((SELECT count(*) FROM line WHERE pace IS NOT NULL),
+    (SELECT count(*) FROM target_pace(2025) WHERE scope = 'local' AND due = '2030-12-31'), 'where a target lies ahead');
+SELECT is((SELECT count(pace) FROM report_table('230/KH-UBND', 2030)), 0::bigint, 'and nowhere else');
+SELECT is_empty($$SELECT l.code FROM line AS l, vi WHERE l.pace_status IN ('moderate', 'limited', 'deteriorating')
+    AND NOT html ~ ('<tr class="' || l.pace_status || '"><td>' || l.code || '</td>.*?' || l.pace || ' <small>\(minh họa\)</small>')$$,
+    'what is off track is named, with the sample mark');
+SELECT ok(pg_temp.row_of(html, 'Tỷ lệ lao động nữ làm công hưởng lương') LIKE '%<span class="moderate"><span class="icon">▲</span> Tiến bộ vừa phải <small>(minh họa)</small></span></td></tr>',
+    'the annex says the pace') FROM vi;
+SELECT ok(pg_temp.words(html) LIKE '%Tiến độ đến 2030; ghi chú%' AND pg_temp.words(html) LIKE '%3. Tiến độ tới các mục tiêu ở phía trước Trong % chỉ tiêu có mục tiêu còn ở phía trước: ★ Đã đạt: %không phải đánh giá của kế hoạch.%',
+    'and the page whose arithmetic it is') FROM vi;
+SELECT ok(annual_report_html('230/KH-UBND', 2024) LIKE '%(minh họa)</small></span> <small>(hạn 2025)</small></td></tr>%', 'a pace to an earlier date says so');
+
 -- The same moment, the same report.
 \o /dev/null
 SELECT clock_timestamp() AS moment \gset
@@ -222,6 +238,7 @@ SELECT ok(ascii(csv) = 65279 AND replace(csv, E'\r\n', '') !~ '[\r\n]' AND csv L
 SELECT ok(csv LIKE '%"=""4.10""";"=""4.10""";%', '4.10 stays text') FROM sheet;
 SELECT ok(csv LIKE '%"=""28-30""";"=""35-40""";"=""30""";"=""40""";%' AND csv LIKE '%"=""1-1,5""";%', 'so do 28-30 and 1-1,5') FROM sheet;
 SELECT ok(csv LIKE '%;"11,9";"ước";"minh họa";"Đạt";%;"0,8";"có";%', 'numbers have a decimal comma') FROM sheet;
+SELECT ok(csv LIKE '%;"Tiến bộ vừa phải";"với đà này, %' AND csv LIKE '%;"Tiến độ";"Dự báo";%', 'the pace') FROM sheet;
 SELECT is(csv_number(-1234567.50), '"-1234567,5"', 'a number for Excel');
 SELECT is((SELECT string_agg(csv_text(t), ' ') FROM unnest(ARRAY['=1+1', '+1', '-', '@x', ' =1', E'\t=1', '＝1', 'a=1', '4.10', NULL]) AS t),
     '"=""=1+1""" "=""+1""" "=""-""" "=""@x""" "="" =1""" "="" =1""" "=""＝1""" "a=1" "=""4.10""" ""', 'no formula of anybody''s');

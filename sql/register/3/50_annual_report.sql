@@ -1047,44 +1047,43 @@ COMMENT ON FUNCTION report_pace(report_line[], text) IS
 CREATE FUNCTION report_discipline(plan_id integer, year integer, as_of timestamptz, lang text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
+    WITH owed AS (
+        SELECT o.tier, in_language(lang, a.name_vi, a.name_en) AS name, o.last_day,
+               o.received_day, o.on_time, o.days_late,
+               as_of_day(NULL, report_discipline.as_of) - o.last_day AS days_overdue,
+               EXISTS (SELECT FROM report_submission AS r
+                       WHERE r.plan_id = o.plan_id AND r.tier = o.tier AND r.year = o.year
+                         AND r.agency_id = o.agency_id AND r.received_at = o.received_at
+                         AND r.is_sample) AS is_sample
+        FROM report_status(report_discipline.year, report_discipline.as_of) AS o
+        JOIN agency AS a ON a.agency_id = o.agency_id
+        WHERE o.plan_id = report_discipline.plan_id
+    ), tier AS (
+        SELECT o.tier,
+               format(in_language(lang, 'Cấp %s: phải có %s báo cáo, hạn đến hết ngày %s, đã nhận %s, trong đó đúng hạn %s.',
+                                  'Tier %s: %s reports expected by %s, %s received, %s of them on time.'),
+                      o.tier, count(*), report_date(max(o.last_day), lang), count(o.received_day),
+                      count(*) FILTER (WHERE o.on_time)) AS words
+        FROM owed AS o
+        GROUP BY o.tier
+    )
     SELECT coalesce(
-        '<p>' || html_escape(string_agg(DISTINCT counted.words, ' ')) || '</p>' || E'\n'
-        || coalesce(html_table('lines',
-               ARRAY[in_language(lang, 'Cấp', 'Tier'), in_language(lang, 'Cơ quan', 'Body'),
-                     in_language(lang, 'Hạn cuối', 'Last day'), in_language(lang, 'Ngày nhận', 'Received'),
-                     in_language(lang, 'Tình trạng', 'State')],
-               string_agg(html_row(s.tier::text, s.name,
-                                   report_date(s.last_day, lang), report_date(s.received_day, lang),
-                                   CASE WHEN s.received_day IS NOT NULL
-                                        THEN in_language(lang, 'Trễ ' || s.days_late || ' ngày',
-                                                         s.days_late || ' days late')
-                                        ELSE in_language(lang, 'Chưa nhận, quá hạn ' || s.days_overdue || ' ngày',
-                                                         'Not received, ' || s.days_overdue || ' days overdue') END
-                                   || CASE WHEN s.is_sample
-                                           THEN in_language(lang, ' (dòng minh họa)', ' (invented sample)') ELSE '' END),
-                          '' ORDER BY s.tier, s.received_day NULLS FIRST, s.name)
-                   FILTER (WHERE s.on_time IS NOT TRUE AND s.days_overdue > 0 OR s.days_late > 0)), ''),
-        '<p>' || in_language(lang, 'Sổ này chưa ghi ai phải báo cáo.', 'The register does not say who owes a report.') || '</p>')
-    FROM (SELECT o.tier, in_language(lang, a.name_vi, a.name_en) AS name, o.last_day, o.received_day,
-                 o.on_time, o.days_late,
-                 as_of_day(NULL, report_discipline.as_of) - o.last_day AS days_overdue,
-                 EXISTS (SELECT FROM report_submission AS r
-                         WHERE r.plan_id = o.plan_id AND r.tier = o.tier AND r.year = o.year
-                           AND r.agency_id = o.agency_id AND r.received_at = o.received_at AND r.is_sample) AS is_sample
-          FROM report_status(report_discipline.year, report_discipline.as_of) AS o
-          JOIN agency AS a ON a.agency_id = o.agency_id
-          WHERE o.plan_id = report_discipline.plan_id) AS s
-    CROSS JOIN LATERAL (
-        SELECT in_language(lang,
-                   format('Cấp %s: phải có %s báo cáo, hạn đến hết ngày %s, đã nhận %s, trong đó đúng hạn %s.',
-                          t.tier, t.expected, report_date(t.last_day, 'vi'), t.received, t.on_time),
-                   format('Tier %s: %s reports expected by %s, %s received, %s of them on time.',
-                          t.tier, t.expected, report_date(t.last_day, 'en'), t.received, t.on_time)) AS words
-        FROM (SELECT o.tier, o.last_day, count(*) AS expected, count(o.received_at) AS received,
-                     count(*) FILTER (WHERE o.on_time) AS on_time
-              FROM report_status(report_discipline.year, report_discipline.as_of) AS o
-              WHERE o.plan_id = report_discipline.plan_id AND o.tier = s.tier
-              GROUP BY o.tier, o.last_day) AS t) AS counted;
+        '<p>' || html_escape((SELECT string_agg(t.words, ' ' ORDER BY t.tier) FROM tier AS t)) || E'</p>\n'
+        || coalesce((
+            SELECT html_table('lines',
+                ARRAY[in_language(lang, 'Cấp', 'Tier'), in_language(lang, 'Cơ quan', 'Body'),
+                      in_language(lang, 'Hạn cuối', 'Last day'), in_language(lang, 'Ngày nhận', 'Received'),
+                      in_language(lang, 'Tình trạng', 'State')],
+                string_agg(html_row(o.tier::text, o.name, report_date(o.last_day, lang), report_date(o.received_day, lang),
+                                    coalesce(in_language(lang, 'Trễ ' || o.days_late || ' ngày', o.days_late || ' days late'),
+                                             in_language(lang, 'Chưa nhận, quá hạn ' || o.days_overdue || ' ngày',
+                                                         'Not received, ' || o.days_overdue || ' days overdue'))
+                                    || CASE WHEN o.is_sample
+                                            THEN in_language(lang, ' (dòng minh họa)', ' (invented sample)') ELSE '' END),
+                           '' ORDER BY o.tier, o.received_day NULLS FIRST, o.name))
+            FROM owed AS o
+            WHERE o.days_late > 0 OR o.received_day IS NULL AND o.days_overdue > 0), ''),
+        '<p>' || in_language(lang, 'Sổ này chưa ghi ai phải báo cáo.', 'The register does not say who owes a report.') || '</p>');
 END;
 
 COMMENT ON FUNCTION report_discipline(integer, integer, timestamptz, text) IS
@@ -1304,8 +1303,10 @@ RETURN format('<tr class="indicator %s%s">', coalesce(line.status::text, 'headin
               CASE WHEN line.due <> ALL (array_remove(dues, NULL))
                    THEN format(' <small>(%s %s)</small>', in_language(lang, 'mục tiêu', 'target'), html_escape(line.cell)) END,
               report_chart(line, scope, lang), html_escape(line.gap_text))
-    || format(E'<td>%s%s</td></tr>\n',
+    || format(E'<td>%s%s%s</td></tr>\n',
               '<span class="' || line.pace_status || '">' || report_pace_cell(line, lang) || '</span>',
+              CASE WHEN line.pace_due <> dues[2]
+                   THEN format(' <small>(%s %s)</small>', in_language(lang, 'hạn', 'due'), to_char(line.pace_due, 'YYYY')) END,
               '<br><small>' || html_escape(nullif(concat_ws(' ', report_reason(line, lang), line.note), '')) || '</small>');
 
 COMMENT ON FUNCTION report_annex_row(report_line, date[], text, text) IS
