@@ -13,6 +13,7 @@ CALL socpolicy.create_register();
 \i sql/plan_230/load.sql
 \i sql/plan_230/load_tasks.sql
 \i sql/plan_230/load_reports.sql
+ANALYZE;
 \o
 SET client_min_messages = warning;
 SET search_path = policy, public;

@@ -611,7 +611,7 @@ svg { display: block; max-width: 100%; height: auto; }
 .missed .icon { color: #b3300c; } .not_due .icon { color: #4f76a3; }
 .missed .verdict { font-weight: bold; }
 .achieved .icon { color: #00497a; } .on_track .icon { color: #00776e; } .moderate .icon { color: #8a5400; }
-.limited .icon { color: #b3300c; } .deteriorating .icon { color: #7a1a00; }
+.limited .icon { color: #b3300c; } .deteriorating .icon { color: #7a1a00; } .not_available .icon { color: #606060; }
 .pace th { width: 21%; }
 .pace th:first-child { width: 6%; }
 .pace th:nth-child(3), .pace th:nth-child(4) { width: 15.5%; }
@@ -1219,7 +1219,7 @@ CREATE FUNCTION report_annex_head(dues date[], year integer, scope text, lang te
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN '<colgroup>'
     || (SELECT string_agg(format('<col style="width:%smm">', w.width), '' ORDER BY w.n)
-        FROM unnest('{10,44,12,12,12,12,12,36,16,32,13,38}'::integer[]) WITH ORDINALITY AS w (width, n))
+        FROM unnest('{10,42,14,12,12,12,12,36,16,32,13,38}'::integer[]) WITH ORDINALITY AS w (width, n))
     || E'</colgroup>\n<thead>\n<tr>'
     || (SELECT string_agg(format('<th %s scope="%s">%s</th>',
                                  CASE h.spans WHEN 1 THEN 'rowspan="2"' ELSE 'colspan="2"' END,
