@@ -102,7 +102,7 @@ SELECT is_empty($$SELECT FROM page, regexp_matches(html, '<svg.*?</svg>', 'g') A
     'each picture below 20 kB');
 SELECT is((SELECT count(*) FROM vi, regexp_split_to_table(html, E'\n') AS r (part)
            WHERE r.part LIKE '<tr class="indicator %' AND r.part LIKE '%<svg %'),
-    (SELECT count(*) FROM line WHERE goal IS NOT NULL AND NOT is_level AND status = rule_status), 'a chart per number that the rule judged');
+    (SELECT count(*) FROM line WHERE value IS NOT NULL AND goal IS NOT NULL AND NOT is_level AND status = rule_status), 'a chart per number that the rule judged');
 SELECT is_empty($$SELECT FROM page WHERE html NOT LIKE '<!DOCTYPE html>%' OR html NOT LIKE '%<html lang="' || lang || '">%'
     OR html NOT LIKE '%size: A4 landscape%' OR html NOT LIKE '%table-header-group%'$$, 'a page for A4 landscape with repeated heads');
 

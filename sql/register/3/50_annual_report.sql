@@ -1250,7 +1250,8 @@ COMMENT ON FUNCTION report_annex_head(date[], integer, text, text) IS
 
 CREATE FUNCTION report_chart(line report_line, scope text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN line.goal IS NOT NULL AND NOT line.is_level AND line.status = line.rule_status THEN
+RETURN CASE WHEN line.value IS NOT NULL AND line.goal IS NOT NULL
+             AND NOT line.is_level AND line.status = line.rule_status THEN
     -- Its description says what the cells of the row say.
     regexp_replace(socpolicy.bullet_svg(line.value, line.goal, line.period_end, report_unit_inside(line.unit), lang,
                          left(line.name, 80), line.comparison,
@@ -1258,7 +1259,7 @@ RETURN CASE WHEN line.goal IS NOT NULL AND NOT line.is_level AND line.status = l
                          112, 24), '<desc>[^<]*</desc>', '') END;
 
 COMMENT ON FUNCTION report_chart(report_line, text, text) IS
-    'Biểu đồ của một dòng; không có khi là chỉ tiêu định tính hoặc người quyết định khác quy tắc | the picture of a line; none for levels, and where a person decided otherwise';
+    'Biểu đồ của một dòng; không có khi thiếu số liệu, là chỉ tiêu định tính, hoặc người quyết định khác quy tắc | the picture of a line; none without a figure, for levels, and where a person decided otherwise';
 
 CREATE FUNCTION report_verdict_cell(line report_line, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
