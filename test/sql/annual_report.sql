@@ -128,7 +128,7 @@ SELECT ok(pg_temp.row_of(html, 'Tỷ lệ lao động nông nghiệp trong tổn
 SELECT ok(pg_temp.row_of(html, 'Share of agricultural workers in total employment') LIKE '%<b>11.9</b> <small>(estimate; sample)</small>%✔%Met%+0.8%',
     'in English') FROM en;
 SELECT is_empty($$SELECT l.code FROM line AS l, vi WHERE l.status IN ('missed', 'near') AND l.assessment_id IS NULL
-    AND strpos(html, '<td>' || report_status_icon(l.status) || ' ' || html_escape(l.explanation) || '</td>') = 0$$, 'what was missed is explained');
+    AND strpos(html, '<td>' || code_icon('status', l.status::text) || ' ' || html_escape(l.explanation) || '</td>') = 0$$, 'what was missed is explained');
 SELECT is_empty($$SELECT s.agency_code FROM report_status(2025) AS s, vi WHERE s.on_time IS NOT TRUE AND s.last_day < today()
     AND html NOT LIKE '%<td>' || s.name_vi || '</td><td>%'$$, 'who was late or silent is named');
 SELECT ok(html LIKE '%<td>Sở Văn hóa, Thể thao và Du lịch</td><td>09/11/2025</td><td>12/11/2025</td><td>Trễ 3 ngày (dòng minh họa)</td>%',

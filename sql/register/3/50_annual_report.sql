@@ -159,50 +159,6 @@ END;
 COMMENT ON FUNCTION report_long_date(date, text) IS
     'Ngày như trong văn bản hành chính: ngày 02 tháng 7 năm 2024 | a date as official documents write it';
 
-CREATE FUNCTION report_status_word(status socpolicy.compliance_status, lang text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE status
-    WHEN 'exceeded' THEN in_language(lang, 'Vượt', 'Exceeded')
-    WHEN 'met' THEN in_language(lang, 'Đạt', 'Met')
-    WHEN 'near' THEN in_language(lang, 'Gần đạt', 'Near')
-    WHEN 'missed' THEN in_language(lang, 'Chưa đạt', 'Missed')
-    WHEN 'not_due' THEN in_language(lang, 'Chưa đến hạn', 'Not yet due')
-    WHEN 'no_data' THEN in_language(lang, 'Chưa có số liệu', 'No data')
-    WHEN 'no_target' THEN in_language(lang, 'Không có mục tiêu', 'No target')
-END;
-
-COMMENT ON FUNCTION report_status_word(socpolicy.compliance_status, text) IS
-    'Kết quả bằng lời | a verdict in words';
-
-CREATE FUNCTION report_status_icon(status socpolicy.compliance_status) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (ARRAY['★', '✔', '▲', '✘', '○', '?', '–'])
-       [array_position(enum_range(NULL::socpolicy.compliance_status), status)];
-
-COMMENT ON FUNCTION report_status_icon(socpolicy.compliance_status) IS
-    'Ký hiệu của kết quả, cùng hình với biểu đồ | the sign of a verdict, shaped as in the pictures';
-
-CREATE FUNCTION report_pace_word(status socpolicy.progress_status, lang text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE status
-    WHEN 'achieved' THEN in_language(lang, 'Đã đạt', 'Achieved')
-    WHEN 'on_track' THEN in_language(lang, 'Đúng tiến độ', 'On track')
-    WHEN 'moderate' THEN in_language(lang, 'Tiến bộ vừa phải', 'Moderate')
-    WHEN 'limited' THEN in_language(lang, 'Tiến bộ hạn chế', 'Limited')
-    WHEN 'deteriorating' THEN in_language(lang, 'Xấu đi', 'Deteriorating')
-    WHEN 'not_available' THEN in_language(lang, 'Chưa kết luận được', 'Not available')
-END;
-
-COMMENT ON FUNCTION report_pace_word(socpolicy.progress_status, text) IS
-    'Tiến độ bằng lời | a pace in words';
-
-CREATE FUNCTION report_pace_icon(status socpolicy.progress_status) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (ARRAY['★', '●', '▲', '■', '▼', '?'])
-       [array_position(enum_range(NULL::socpolicy.progress_status), status)];
-
-COMMENT ON FUNCTION report_pace_icon(socpolicy.progress_status) IS 'Ký hiệu của tiến độ | the sign of a pace';
-
 CREATE FUNCTION report_stage_word(stage text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE stage
@@ -222,19 +178,6 @@ RETURN CASE scope
 END;
 
 COMMENT ON FUNCTION report_scope_word(text, text) IS 'Phạm vi bằng lời | a scope in words';
-
-CREATE FUNCTION report_task_word(state text, lang text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE state
-    WHEN 'done' THEN in_language(lang, 'Hoàn thành', 'Done')
-    WHEN 'in_progress' THEN in_language(lang, 'Đang thực hiện', 'In progress')
-    WHEN 'not_started' THEN in_language(lang, 'Chưa có báo cáo tiến độ', 'No progress reported')
-    WHEN 'overdue' THEN in_language(lang, 'Quá hạn', 'Overdue')
-    WHEN 'dormant' THEN in_language(lang, 'Chờ sự kiện', 'Waiting for an event')
-END;
-
-COMMENT ON FUNCTION report_task_word(text, text) IS
-    'Trạng thái nhiệm vụ bằng lời | the state of a task in words';
 
 /* Within a sentence a unit begins small: "3 lần", but "3 USD". */
 CREATE FUNCTION report_unit_inside(label text) RETURNS text
@@ -335,7 +278,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN level_cell IS NULL THEN
         socpolicy.explain(value, goal, period_end, report_unit_inside(unit), lang)
-    ELSE report_status_word(status, lang) || ': '
+    ELSE socpolicy.status_label(status, lang) || ': '
          || coalesce(in_language(lang, 'mức ', 'level ') || '"' || level_result || '"',
                      in_language(lang, 'chưa có số liệu', 'no figure yet'))
          || in_language(lang, ' so với mục tiêu ', ' against the target ') || '"' || level_cell || '"'
@@ -389,9 +332,9 @@ BEGIN ATOMIC
            held.leads, held.coordinating,
            shown.result,
            report_stage_word(judged.stage, report_lines.lang),
-           report_status_word(judged.status, report_lines.lang),
+           socpolicy.status_label(judged.status, report_lines.lang),
            CASE WHEN shown.level_of IS NULL THEN report_gap(judged.gap, judged.goal, i.decimals, report_lines.lang) END,
-           report_pace_word(ahead.status_a, report_lines.lang)
+           code_label('progress', ahead.status_a::text, report_lines.lang)
                || coalesce(' (' || CASE WHEN ahead.status_a = 'not_available' THEN
                       in_language(report_lines.lang, pace_reason_vi(ahead.reason_a), ahead.reason_a) END || ')', ''),
            in_language(report_lines.lang, outlook.text_vi, outlook.text_en),
@@ -789,7 +732,7 @@ RETURN (
                        ELSE '' END,
                '' ORDER BY b.rank), '')
         || '</svg>'
-    FROM (SELECT report_status_word(s.status, lang) AS word, s.status, s.rank, s.n,
+    FROM (SELECT socpolicy.status_label(s.status, lang) AS word, s.status, s.rank, s.n,
                  k.fill, k.stroke, k.ink, k.sign,
                  178.0 * s.n / sum(s.n) OVER () AS width,
                  1 + 178.0 * (sum(s.n) OVER (ORDER BY s.rank) - s.n) / sum(s.n) OVER () AS start
@@ -833,7 +776,7 @@ CREATE FUNCTION report_summary_heads(first_head text, lang text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ARRAY[first_head, in_language(lang, 'Số chỉ tiêu', 'Indicators'),
              in_language(lang, 'Đạt và vượt / được đánh giá', 'Met and exceeded / evaluated')]
-    || (SELECT array_agg(report_status_icon(s.status) || ' ' || report_status_word(s.status, lang) ORDER BY s.status)
+    || (SELECT array_agg(code_icon('status', s.status::text) || ' ' || socpolicy.status_label(s.status, lang) ORDER BY s.status)
         FROM unnest(enum_range(NULL::socpolicy.compliance_status)) AS s (status))
     || ARRAY[in_language(lang, 'Biểu đồ', 'Chart')];
 
@@ -931,7 +874,7 @@ RETURN (SELECT string_agg(html_row(
             l.name || CASE WHEN l.counted THEN ''
                            ELSE in_language(lang, ' (chi tiết, không tính vào tổng)', ' (a detail, not counted)') END,
             l.leads,
-            report_status_icon(l.status) || ' '
+            code_icon('status', l.status::text) || ' '
             || CASE WHEN l.assessment_id IS NULL THEN l.explanation
                     ELSE l.verdict || '. ' || report_reason(l, lang)
                          || in_language(lang, ' (Theo quy tắc: ', ' (By the rule: ') || l.explanation || ')' END),
@@ -992,7 +935,7 @@ COMMENT ON FUNCTION report_trend(report_line, text) IS
 
 CREATE FUNCTION report_pace_cell(line report_line, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN format('<span class="icon">%s</span> %s%s', report_pace_icon(line.pace_status), html_escape(line.pace),
+RETURN format('<span class="icon">%s</span> %s%s', code_icon('progress', line.pace_status::text), html_escape(line.pace),
               CASE WHEN line.pace_is_sample
                    THEN ' <small>(' || in_language(lang, 'minh họa', 'sample') || ')</small>' ELSE '' END);
 
@@ -1013,7 +956,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (
     SELECT in_language(lang, 'Trong ', 'Of ') || sum(n.n)
            || in_language(lang, ' chỉ tiêu có mục tiêu còn ở phía trước: ', ' indicators whose target lies ahead: ')
-           || string_agg(report_pace_icon(n.status) || ' ' || report_pace_word(n.status, lang) || ': ' || n.n, '; ' ORDER BY n.status)
+           || string_agg(code_icon('progress', n.status::text) || ' ' || code_label('progress', n.status::text, lang) || ': ' || n.n, '; ' ORDER BY n.status)
            || in_language(lang,
                '. Tiến độ theo phương pháp của Eurostat: tốc độ thay đổi hằng năm đã có so với tốc độ cần có. Kế hoạch không nêu lộ trình từng năm, nên đây là phép tính, không phải đánh giá của kế hoạch.',
                '. Pace by the method of Eurostat: the yearly rate of change so far against the one that is needed. The plan states no yearly path: this is arithmetic, no verdict of the plan.')
@@ -1036,7 +979,7 @@ RETURN coalesce('<p class="text">' || html_escape(report_pace_sentence(lines, la
            (SELECT string_agg(report_pace_row(l, lang), '' ORDER BY l.pace_status DESC, l.sort_order)
             FROM unnest(lines) AS l
             WHERE l.pace_status IN ('moderate', 'limited', 'deteriorating'))),
-       '<p>' || in_language(lang, 'Không có chỉ tiêu nào chậm tiến độ.', 'Nothing is off track.') || '</p>');
+       '<p>' || in_language(lang, 'Không có mục tiêu nào chậm tiến độ.', 'Nothing is off track.') || '</p>');
 
 COMMENT ON FUNCTION report_pace(report_line[], text) IS
     'Chỉ tiêu nào chưa đúng tiến độ tới mục tiêu ở phía trước, nặng nhất trước | what is off track towards the targets ahead, worst first';
@@ -1112,7 +1055,7 @@ BEGIN ATOMIC
             in_language(lang, 'Tính đến ngày ', 'As of ') || report_date(as_of_day(NULL, report_tasks.as_of), lang)
             || in_language(lang, ', kế hoạch có ', ', the plan has ') || (SELECT count(*) FROM t)
             || in_language(lang, ' nhiệm vụ: ', ' tasks: ')
-            || (SELECT string_agg(report_task_word(n.state, lang) || ' ' || n.n, '; ' ORDER BY n.rank) FROM n)
+            || (SELECT string_agg(code_label('task_state', n.state, lang) || ' ' || n.n, '; ' ORDER BY n.rank) FROM n)
             || in_language(lang, '. Nhiệm vụ không có hạn riêng thì không bao giờ là quá hạn.',
                            '. A task without a due date of its own is never overdue.')) || E'</p>\n'
         || coalesce((SELECT html_table('lines',
@@ -1265,7 +1208,7 @@ CREATE FUNCTION report_verdict_cell(line report_line, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN line.measured THEN
     format('<span class="icon">%s</span> <span class="verdict">%s</span>',
-           report_status_icon(line.status), html_escape(line.verdict))
+           code_icon('status', line.status::text), html_escape(line.verdict))
     || CASE WHEN line.due > line.period_end
             THEN format(' <small>(%s %s)</small>', in_language(lang, 'hạn', 'due'), to_char(line.due, 'YYYY')) ELSE '' END
     || CASE WHEN line.assessment_id IS NOT NULL
