@@ -259,6 +259,14 @@ SELECT results_eq($$SELECT code, area_id, rule_status::text, fall, stock_before,
                   $$VALUES ('fall', 2, 'missed', 0.2, 0.25, 0.05, 0.25, true), ('fall', 3, 'missed', 0.2, 1.5, 1.3, 1.5, false),
                            ('fall_unknown', 2, 'missed', 0.1, NULL, NULL, NULL, NULL), ('fall_unknown', 3, 'no_data', NULL, NULL, NULL, NULL, NULL)$$,
                   'was enough left to fall: no, yes, nobody can say');
+UPDATE indicator_fall SET stated_stock = 0.5, stated_on = '2023-12-31', stated_area_id = 2 WHERE stock_id IS NULL;
+SELECT is((SELECT is_exhausted FROM fall_check(2025, '2026-06-30') WHERE code = 'fall_unknown' AND area_id = 2), NULL, 'a stated stock with a year missing since');
+INSERT INTO observation (indicator_id, area_id, period_start, period_end, source_id, stage, value)
+SELECT indicator_id, 2, '2024-01-01', '2024-12-31', 2, 'official', 0.3 FROM indicator WHERE code = 'fall_unknown';
+SELECT is((SELECT ARRAY[stock_before::text, stock_after::text, is_exhausted::text] FROM fall_check(2025, '2026-06-30') WHERE code = 'fall_unknown' AND area_id = 2),
+          ARRAY['0.2', '0.1', 'true'], 'a stated stock, less the falls since');
+SELECT is((SELECT is_exhausted FROM fall_check(2025, '2026-06-30') WHERE code = 'fall_unknown' AND area_id = 3), NULL, 'it says nothing of another area');
+SELECT throws_ok($$UPDATE indicator_fall SET stated_on = NULL WHERE stock_id IS NULL$$, '23514', NULL, 'a stated stock has its day and area');
 SELECT lives_ok($$SELECT assess('fall', 'A', 2025, 'local', 'met', 'đã giảm hết hộ nghèo có thể giảm', 'nothing was left to reduce', '2026-01-15')$$, 'a person decides');
 SELECT is((SELECT ARRAY[rule_status::text, status::text, (assessment_id IS NOT NULL)::text] FROM fall_check(2025, '2026-06-30') WHERE code = 'fall' AND area_id = 2),
           ARRAY['missed', 'met', 'true'], 'both verdicts stand side by side');
