@@ -1,6 +1,5 @@
 -- Pace towards the targets of a register, by every method, with series that
--- break, stand still, pass limits or say too little; verdicts that turned;
--- falls that cannot go on.
+-- break, stand still, pass limits or say too little; falls that cannot go on.
 \set ECHO none
 \set QUIET 1
 \pset format unaligned
@@ -202,43 +201,19 @@ ORDER BY t.sort_order;
 SELECT is((SELECT text_vi FROM pace_text(2025, '2026-06-30') WHERE code = 'steady' AND due = '2025-12-31'),
           socpolicy.explain(78, '80 up by 2025', '2025-12-31', '%'), 'a year that has its figure gets its verdict');
 
--- ---------- verdicts that turned ----------
+-- ---------- as known at a moment ----------
 
-SELECT is((SELECT count(*) FROM verdict_flip(2025, '2026-06-30')), 0::bigint, 'nothing has turned');
--- What is believed from when is set here, so that the moments are known.
-CREATE PROCEDURE pg_temp.say(code text, source integer, stage text, value numeric, at timestamptz) LANGUAGE sql AS $$
-    INSERT INTO regress_pace.observation_history (indicator_id, area_id, period_end, period_start, source_id, stage, value, recorded_by, believed_from, believed_to)
-    SELECT o.indicator_id, o.area_id, o.period_end, o.period_start, o.source_id, o.stage, o.value, o.recorded_by, o.recorded_at, say.at
-    FROM regress_pace.observation AS o JOIN regress_pace.indicator AS i USING (indicator_id)
-    WHERE i.code = say.code AND o.source_id = say.source AND o.period_end = '2025-12-31' AND o.period_start = '2025-01-01';
-    INSERT INTO regress_pace.observation AS o (indicator_id, area_id, period_start, period_end, source_id, stage, value, recorded_at)
-    SELECT i.indicator_id, 2, '2025-01-01', '2025-12-31', say.source, say.stage, say.value, say.at
-    FROM regress_pace.indicator AS i WHERE i.code = say.code
-    ON CONFLICT (indicator_id, area_id, period_end, period_start, source_id)
-    DO UPDATE SET stage = excluded.stage, value = excluded.value, recorded_at = excluded.recorded_at;
-$$;
 UPDATE observation SET recorded_at = '2025-11-09 08:00+07';
 UPDATE indicator_target SET recorded_at = '2024-07-02 08:00+07';
-INSERT INTO indicator_target (indicator_id, area_id, scope, due, cell, goal)
-SELECT indicator_id, 2, 'local', '2025-12-31', '50', '50 up by 2025' FROM indicator WHERE code IN ('within', 'elsewhere');
-CALL pg_temp.say('steady', 2, 'preliminary', 81, '2026-03-01 08:00+07');
-CALL pg_temp.say('steady', 2, 'official', 79, '2026-05-01 08:00+07');
-CALL pg_temp.say('within', 2, 'official', 49, '2026-05-01 08:00+07');
-CALL pg_temp.say('elsewhere', 2, 'official', 59, '2026-05-01 08:00+07');
-CALL pg_temp.say('elsewhere', 1, 'official', 45, '2026-06-01 08:00+07');
-CALL pg_temp.say('elsewhere', 2, 'official', 60, '2026-06-02 08:00+07');
-SELECT results_eq($$SELECT code, changed_at, old_value, old_stage, old_status::text, new_value, new_stage, new_status::text FROM verdict_flip(2025, '2026-06-30')
-                    WHERE scope = 'local' ORDER BY sort_order, changed_at$$,
-                  $$VALUES ('steady', timestamptz '2026-03-01 08:00+07', 78::numeric, 'estimate', 'missed', 81::numeric, 'preliminary', 'exceeded'),
-                           ('steady', '2026-05-01 08:00+07', 81, 'preliminary', 'exceeded', 79, 'official', 'missed'),
-                           ('within', '2026-05-01 08:00+07', 50, 'estimate', 'met', 49, 'official', 'missed'),
-                           ('elsewhere', '2026-06-01 08:00+07', 59, 'official', 'exceeded', 45, 'official', 'missed')$$,
-                  'a later stage, a correction, a source that counts first; what does not turn or does not count is left out');
-SELECT is((SELECT count(*) FROM verdict_flip(2025, '2026-06-30', '2026-04-01 00:00+07') WHERE scope = 'local'), 1::bigint, 'as known in April');
-SELECT is((SELECT status::text FROM verdict_as_of(2025, '2026-06-30', '2026-04-01 00:00+07') WHERE code = 'steady' AND scope = 'local'), 'exceeded', 'the verdict of that day agrees');
-SELECT is((SELECT status::text FROM verdict_as_of(2025, '2026-06-30') WHERE code = 'steady' AND scope = 'local'), 'missed', 'and that of today');
-SELECT is((SELECT ARRAY[current_value::text, current_stage] FROM target_pace(2025, '2026-06-30', '2026-04-01 00:00+07') WHERE code = 'steady' AND due = '2025-12-31'),
-          ARRAY['81', 'preliminary'], 'the pace as known in April');
+INSERT INTO observation_history (indicator_id, area_id, period_end, period_start, source_id, stage, value, recorded_by, believed_from, believed_to)
+SELECT o.indicator_id, o.area_id, o.period_end, o.period_start, o.source_id, o.stage, o.value, o.recorded_by, o.recorded_at, '2026-05-01 08:00+07'
+FROM observation AS o JOIN indicator AS i USING (indicator_id) WHERE i.code = 'steady' AND o.period_end = '2025-12-31' AND o.source_id = 2;
+UPDATE observation AS o SET stage = 'official', value = 75, recorded_at = '2026-05-01 08:00+07'
+FROM indicator AS i WHERE i.indicator_id = o.indicator_id AND i.code = 'steady' AND o.period_end = '2025-12-31' AND o.source_id = 2;
+SELECT results_eq($$SELECT current_value, current_stage, last_direction FROM target_pace(2025, '2026-06-30', '2026-04-30 08:00+07')
+                    WHERE code = 'steady' AND due = '2025-12-31'$$, $$VALUES (78.0, 'estimate', 'good')$$, 'the pace as known in April');
+SELECT results_eq($$SELECT current_value, current_stage, last_direction FROM target_pace(2025, '2026-06-30') WHERE code = 'steady' AND due = '2025-12-31'$$,
+                  $$VALUES (75.0, 'official', 'bad')$$, 'and as known now');
 SELECT is((SELECT count(*) FROM target_pace(2025, '2026-06-30', '2024-07-01 00:00+07')), 0::bigint, 'before the targets were known there was no pace');
 
 -- ---------- falls ----------
@@ -259,6 +234,14 @@ SELECT results_eq($$SELECT code, area_id, rule_status::text, fall, stock_before,
                   $$VALUES ('fall', 2, 'missed', 0.2, 0.25, 0.05, 0.25, true), ('fall', 3, 'missed', 0.2, 1.5, 1.3, 1.5, false),
                            ('fall_unknown', 2, 'missed', 0.1, NULL, NULL, NULL, NULL), ('fall_unknown', 3, 'no_data', NULL, NULL, NULL, NULL, NULL)$$,
                   'was enough left to fall: no, yes, nobody can say');
+UPDATE indicator_fall SET stated_stock = 0.5, stated_on = '2023-12-31', stated_area_id = 2 WHERE stock_id IS NULL;
+SELECT is((SELECT is_exhausted FROM fall_check(2025, '2026-06-30') WHERE code = 'fall_unknown' AND area_id = 2), NULL, 'a stated stock with a year missing since');
+INSERT INTO observation (indicator_id, area_id, period_start, period_end, source_id, stage, value)
+SELECT indicator_id, 2, '2024-01-01', '2024-12-31', 2, 'official', 0.3 FROM indicator WHERE code = 'fall_unknown';
+SELECT is((SELECT ARRAY[stock_before::text, stock_after::text, is_exhausted::text] FROM fall_check(2025, '2026-06-30') WHERE code = 'fall_unknown' AND area_id = 2),
+          ARRAY['0.2', '0.1', 'true'], 'a stated stock, less the falls since');
+SELECT is((SELECT is_exhausted FROM fall_check(2025, '2026-06-30') WHERE code = 'fall_unknown' AND area_id = 3), NULL, 'it says nothing of another area');
+SELECT throws_ok($$UPDATE indicator_fall SET stated_on = NULL WHERE stock_id IS NULL$$, '23514', NULL, 'a stated stock has its day and area');
 SELECT lives_ok($$SELECT assess('fall', 'A', 2025, 'local', 'met', 'đã giảm hết hộ nghèo có thể giảm', 'nothing was left to reduce', '2026-01-15')$$, 'a person decides');
 SELECT is((SELECT ARRAY[rule_status::text, status::text, (assessment_id IS NOT NULL)::text] FROM fall_check(2025, '2026-06-30') WHERE code = 'fall' AND area_id = 2),
           ARRAY['missed', 'met', 'true'], 'both verdicts stand side by side');

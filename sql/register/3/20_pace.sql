@@ -61,6 +61,9 @@ CREATE TABLE indicator_fall (
     indicator_id integer NOT NULL,
     stock_id integer,
     floor numeric NOT NULL DEFAULT 0,
+    stated_stock numeric,
+    stated_on date,
+    stated_area_id integer,
     note_vi text NOT NULL,
     note_en text NOT NULL,
     document_id integer,
@@ -70,12 +73,18 @@ CREATE TABLE indicator_fall (
         FOREIGN KEY (indicator_id, measured) REFERENCES indicator (indicator_id, measured),
     CONSTRAINT indicator_fall_stock_fkey
         FOREIGN KEY (stock_id, measured) REFERENCES indicator (indicator_id, measured),
+    CONSTRAINT indicator_fall_area_fkey FOREIGN KEY (stated_area_id) REFERENCES area,
     CONSTRAINT indicator_fall_document_fkey FOREIGN KEY (document_id) REFERENCES document,
+    CONSTRAINT indicator_fall_stated_whole
+        CHECK (num_nulls(stated_stock, stated_on, stated_area_id) IN (0, 3)),
+    CONSTRAINT indicator_fall_stated_finite
+        CHECK (stated_stock > '-Infinity' AND stated_stock < 'Infinity'),
     CONSTRAINT indicator_fall_of_another CHECK (stock_id <> indicator_id),
     CONSTRAINT indicator_fall_floor_finite CHECK (floor > '-Infinity' AND floor < 'Infinity'),
     CONSTRAINT indicator_fall_note_given CHECK (note_vi <> '' AND note_en <> '')
 );
 CREATE INDEX indicator_fall_stock_idx ON indicator_fall (stock_id);
+CREATE INDEX indicator_fall_area_idx ON indicator_fall (stated_area_id);
 CREATE INDEX indicator_fall_document_idx ON indicator_fall (document_id);
 
 COMMENT ON TABLE indicator_fall IS
@@ -85,6 +94,10 @@ COMMENT ON COLUMN indicator_fall.stock_id IS
     'Chỉ tiêu là phần còn lại, cùng đơn vị; NULL: sổ này không theo dõi | the indicator that is the stock, in the same unit; NULL: not kept in this register';
 COMMENT ON COLUMN indicator_fall.floor IS
     'Mức mà phần còn lại không xuống dưới được | what the stock cannot fall below';
+COMMENT ON COLUMN indicator_fall.stated_stock IS
+    'Phần còn lại mà một văn bản ghi, khi không có chỉ tiêu theo dõi | the stock as a document states it, where no indicator keeps it';
+COMMENT ON COLUMN indicator_fall.stated_on IS 'Ngày của phần còn lại đó | day of that stock';
+COMMENT ON COLUMN indicator_fall.stated_area_id IS 'Địa phương của phần còn lại đó | area of that stock';
 COMMENT ON COLUMN indicator_fall.note_vi IS 'Giải thích, tiếng Việt | explanation in Vietnamese';
 COMMENT ON COLUMN indicator_fall.note_en IS 'Giải thích, tiếng Anh | explanation in English';
 COMMENT ON COLUMN indicator_fall.document_id IS 'Văn bản làm căn cứ | document behind it';
@@ -472,88 +485,12 @@ END;
 COMMENT ON FUNCTION pace_text(integer, date, timestamptz, integer) IS
     'Với đà này thì đến hạn đạt bao nhiêu, thành một câu tiếng Việt và một câu tiếng Anh cho mỗi mục tiêu; đối số như target_pace | where the pace leads by the due year, as a sentence in each language per target; arguments as for target_pace';
 
-/* ---------- verdicts that turned, falls that cannot go on ---------- */
-
-/*
- * Each moment at which a figure came that turned a verdict of the year: a
- * later stage, a correction, or another source that counts before the one so
- * far.  The target is the same on both sides, so that only figures decide;
- * a person's decision is left out for the same reason.
- */
-CREATE FUNCTION verdict_flip(
-    year integer,
-    on_date date DEFAULT NULL,
-    known_at timestamptz DEFAULT NULL)
-RETURNS TABLE (
-    plan_id integer,
-    sector_id integer,
-    indicator_id integer,
-    area_id integer,
-    scope text,
-    code text,
-    sort_order integer,
-    due date,
-    goal socpolicy.target,
-    changed_at timestamptz,
-    old_value numeric,
-    old_stage text,
-    old_source_id integer,
-    old_status socpolicy.compliance_status,
-    new_value numeric,
-    new_stage text,
-    new_source_id integer,
-    new_status socpolicy.compliance_status)
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-    WITH version AS (
-        SELECT h.indicator_id, h.area_id, h.source_id, s.precedence, h.stage, h.value,
-               h.believed_from, h.believed_to,
-               count(*) OVER (PARTITION BY h.indicator_id, h.area_id) AS versions
-        FROM figure_history AS h
-        JOIN source AS s ON s.source_id = h.source_id
-        WHERE h.period_start = make_date(verdict_flip.year, 1, 1)
-          AND h.period_end = make_date(verdict_flip.year, 12, 31)
-          AND (verdict_flip.known_at IS NULL OR h.believed_from <= verdict_flip.known_at)
-    ), counting AS (
-        -- At each moment the figure that counted then.
-        SELECT DISTINCT ON (m.indicator_id, m.area_id, m.believed_from)
-               m.indicator_id, m.area_id, m.believed_from AS moment, v.value, v.stage, v.source_id
-        FROM version AS m
-        JOIN version AS v
-            ON v.indicator_id = m.indicator_id AND v.area_id = m.area_id
-           AND v.believed_from <= m.believed_from
-           AND (v.believed_to IS NULL OR v.believed_to > m.believed_from)
-        WHERE m.versions > 1
-        ORDER BY m.indicator_id, m.area_id, m.believed_from, v.precedence, v.source_id
-    ), step AS (
-        SELECT c.indicator_id, c.area_id, c.moment, c.value, c.stage, c.source_id,
-               lag(c.value) OVER in_order AS old_value,
-               lag(c.stage) OVER in_order AS old_stage,
-               lag(c.source_id) OVER in_order AS old_source_id
-        FROM counting AS c
-        WINDOW in_order AS (PARTITION BY c.indicator_id, c.area_id ORDER BY c.moment)
-    )
-    SELECT v.plan_id, v.sector_id, v.indicator_id, v.area_id, v.scope, v.code, v.sort_order,
-           v.due, v.goal, s.moment,
-           s.old_value, s.old_stage, s.old_source_id, e.old_status,
-           s.value, s.stage, s.source_id, e.new_status
-    FROM step AS s
-    JOIN verdict_as_of(verdict_flip.year, verdict_flip.on_date, verdict_flip.known_at) AS v
-        ON v.indicator_id = s.indicator_id AND v.area_id = s.area_id
-    CROSS JOIN LATERAL (
-        SELECT socpolicy.evaluate(s.old_value, v.goal, v.period_end) AS old_status,
-               socpolicy.evaluate(s.value, v.goal, v.period_end) AS new_status) AS e
-    WHERE s.old_source_id IS NOT NULL
-      AND e.new_status <> e.old_status;
-END;
-
-COMMENT ON FUNCTION verdict_flip(integer, date, timestamptz) IS
-    'Các lần kết quả của năm thay đổi vì có số liệu chính thức hơn, số liệu sửa hoặc nguồn ưu tiên hơn: mỗi chỉ tiêu, địa phương, phạm vi và thời điểm một dòng; mục tiêu như nhau ở cả hai bên | when a verdict of the year turned because a figure of a later stage, a correction or a source that counts before came: one row per indicator, area, scope and moment; the target is the same on both sides';
+/* ---------- falls that cannot go on ---------- */
 
 /*
  * Could the promised fall be made at all?  At most what was left of the stock
  * at the end of the year before, down to its floor.  Where the register does
- * not keep the stock, nobody can say: is_exhausted is NULL, unless a person
+ * not know the stock, nobody can say: is_exhausted is NULL, unless a person
  * decides and says so with assess().
  */
 CREATE FUNCTION fall_check(
@@ -605,14 +542,29 @@ BEGIN ATOMIC
                   AND g.period_start = make_date(fall_check.year, 1, 1)
                   AND g.period_end = make_date(fall_check.year, 12, 31)
                 ORDER BY o.precedence, o.source_id
-                LIMIT 1) AS after) AS k
+                LIMIT 1) AS after,
+               -- What was stated, less the falls of every year since.
+               (SELECT CASE WHEN count(*) = fall_check.year - 1 - extract(year FROM f.stated_on)
+                                THEN f.stated_stock - coalesce(sum(y.value), 0) END
+                FROM (SELECT DISTINCT ON (g.period_end) g.value
+                      FROM figure_as_of(fall_check.known_at) AS g
+                      JOIN source AS o ON o.source_id = g.source_id
+                      WHERE g.indicator_id = f.indicator_id
+                        AND g.area_id = v.area_id
+                        AND f.stated_area_id = v.area_id
+                        AND g.period_start = make_date(extract(year FROM g.period_end)::integer, 1, 1)
+                        AND g.period_end = make_date(extract(year FROM g.period_end)::integer, 12, 31)
+                        AND g.period_end > f.stated_on
+                        AND g.period_end < make_date(fall_check.year, 1, 1)
+                      ORDER BY g.period_end, o.precedence, o.source_id) AS y
+                WHERE f.stated_area_id = v.area_id) AS stated) AS k
     CROSS JOIN LATERAL (
-        SELECT coalesce(k.before, k.after + v.value) AS stock_before,
-               coalesce(k.after, k.before - v.value) AS stock_after) AS s;
+        SELECT coalesce(k.before, k.after + v.value, k.stated) AS stock_before,
+               coalesce(k.after, k.before - v.value, k.stated - v.value) AS stock_after) AS s;
 END;
 
 COMMENT ON FUNCTION fall_check(integer, date, timestamptz) IS
-    'Các chỉ tiêu mức giảm hằng năm (indicator_fall): phần còn lại đầu năm có đủ để giảm như đã hứa không; is_exhausted đúng: không đủ, NULL: sổ không theo dõi phần còn lại | indicators that are a yearly fall: was enough left of the stock to fall as promised; is_exhausted: no; NULL: the stock is not kept in the register';
+    'Các chỉ tiêu mức giảm hằng năm (indicator_fall): phần còn lại đầu năm có đủ để giảm như đã hứa không; is_exhausted đúng: không đủ, NULL: sổ không biết phần còn lại | indicators that are a yearly fall: was enough left of the stock to fall as promised; is_exhausted: no; NULL: the register does not know the stock';
 
 /* ---------- access ---------- */
 
