@@ -20,10 +20,10 @@ STEP_1      = $(call part, $(addprefix register/1/, 00_register 10_document \
 STEP_2      = $(call part, $(addprefix register/2/, 10_history 15_change 20_task \
                 22_task_intake 30_report 40_place 50_intake 60_access 70_doctor))
 STEP_3      = $(call part, $(addprefix register/3/, 10_assessment 15_question \
-                20_span 25_report 30_intake 40_place 45_wording 60_access \
-                80_reporting_schema) \
+                20_pace 20_span 25_report 30_intake 40_place 45_wording \
+                50_annual_report 60_access 80_reporting_schema) \
                 $(addprefix reporting/, 10_dimension 20_fact 30_scorecard \
-                40_report_indicator 50_dictionary) register/3/90_access)
+                40_report_indicator 45_pace 50_dictionary) register/3/90_access)
 PARTS       = $(call part, 00_head 10_compliance_status 20_threshold_range \
                 30_target 40_evaluate 50_tally 60_folding 70_notation \
                 80_explain 83_picture 85_progress \
@@ -38,7 +38,7 @@ REGRESS      = threshold_range target evaluate tally folding notation explain \
                picture progress series soft_errors version security \
                register annex_intake observation_intake real_figures history \
                change task report place intake access doctor \
-               question reporting
+               question pace annual_report reporting
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=pgtap --load-extension=$(EXTENSION)
 
 PG_CONFIG  ?= pg_config

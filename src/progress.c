@@ -17,6 +17,7 @@
 #include "utils/builtins.h"
 #include "utils/datetime.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
@@ -36,10 +37,30 @@ static const char *const progress_names[PROGRESS_COUNT] = {
 
 /* ---------- numbers ---------- */
 
-static inline Numeric
+/* A number of the program's text, read once in a session. */
+static Numeric
 constant(const char *text)
 {
-	return numeric_from_text(text);
+	static struct
+	{
+		const char *text;
+		Numeric		number;
+	}			known[32];
+	static int	nknown = 0;
+	MemoryContext context;
+
+	for (int i = 0; i < nknown; i++)
+	{
+		if (known[i].text == text)
+			return known[i].number;
+	}
+	if (nknown == lengthof(known))
+		return numeric_from_text(text);
+	context = MemoryContextSwitchTo(TopMemoryContext);
+	known[nknown].number = numeric_from_text(text);
+	MemoryContextSwitchTo(context);
+	known[nknown].text = text;
+	return known[nknown++].number;
 }
 
 static Numeric
@@ -75,11 +96,62 @@ to_float8(Numeric number)
 	return strtod(numeric_text(number), NULL);
 }
 
-/* A finite float8 with its 15 certain digits. */
+#define CERTAIN_DIGITS		15
+#define LARGEST_CERTAIN		INT64CONST(1000000000000000)	/* 10^CERTAIN_DIGITS */
+#define MOST_DECIMALS		22	/* times 2^53 they fit an int128 */
+
+/*
+ * A float8 of a common size in its certain digits, exactly as if printed, in
+ * integers.  False for what is better printed.
+ */
+static bool
+quick_decimal(float8 number, int64 *coefficient, int *scale)
+{
+	int			exponent;
+	uint64		mantissa = (uint64) ldexp(frexp(fabs(number), &exponent), 53);
+	int			shift = 53 - exponent;
+	int			decimals = (int) (CERTAIN_DIGITS - exponent * 0.30103);
+	uint128		scaled;
+	uint128		rest;
+
+	if (mantissa == 0 || shift <= 0 || decimals < 1 || decimals > MOST_DECIMALS - 1)
+		return false;
+	scaled = (uint128) mantissa;
+	for (int i = 0; i < decimals; i++)
+		scaled *= 10;
+	/* The logarithm of a power of two may be one off. */
+	if ((scaled >> shift) >= LARGEST_CERTAIN)
+	{
+		decimals--;
+		scaled /= 10;
+	}
+	else if ((scaled >> shift) < LARGEST_CERTAIN / 10)
+	{
+		decimals++;
+		scaled *= 10;
+	}
+	rest = scaled & (((uint128) 1 << shift) - 1);
+	scaled >>= shift;
+	if (rest == (uint128) 1 << (shift - 1))
+		return false;			/* halfway */
+	scaled += rest > (uint128) 1 << (shift - 1);
+	for (; decimals > 0 && scaled % 10 == 0; decimals--)
+		scaled /= 10;
+	*coefficient = number < 0 ? -(int64) scaled : (int64) scaled;
+	*scale = decimals;
+	return true;
+}
+
+/* A finite float8 with its certain digits. */
 static Numeric
 from_float8(float8 number)
 {
+	int64		coefficient;
+	int			scale;
+
 	Assert(!isnan(number) && !isinf(number));
+	if (quick_decimal(number, &coefficient, &scale))
+		return int64_div_fast_to_numeric(coefficient, scale);
 	return DatumGetNumeric(DirectFunctionCall1(float8_numeric,
 											   Float8GetDatum(number)));
 }

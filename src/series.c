@@ -219,14 +219,31 @@ print_decimal(const Figure *figure, char *buffer)
 	sprintf(buffer, "e%d", -figure->scale);
 }
 
+/* The value of a decimal of common size; NULL for any other figure. */
+static Numeric
+figure_short_numeric(const Figure *figure)
+{
+	int128		wide = figure_coefficient(figure);
+	int64		coefficient = (int64) wide;
+	int			scale = figure->scale;
+
+	if (figure->form != FIGURE_DECIMAL || coefficient != wide ||
+		scale < 0 || scale > DECIMAL_MAX_DIGITS)
+		return NULL;
+	for (; scale > 0 && coefficient % 10 == 0; scale--)
+		coefficient /= 10;
+	return int64_div_fast_to_numeric(coefficient, scale);
+}
+
 /* The value, without trailing zeros; NULL if there is none. */
 static Numeric
 figure_numeric(const Figure *figure)
 {
 	char		text[FIGURE_BUFSIZE + DOUBLE_SHORTEST_DECIMAL_LEN];
+	Numeric		number = figure_short_numeric(figure);
 
-	if (figure->form == FIGURE_ABSENT)
-		return NULL;
+	if (figure->form == FIGURE_ABSENT || number != NULL)
+		return number;
 	if (figure->form == FIGURE_FLOAT8)
 		double_to_shortest_decimal_buf(figure_bits(figure), text);
 	else
@@ -1494,14 +1511,15 @@ state_is_valid(const ProgressState *state)
 		(question->strict & ~STRICT_FLAGS) == 0;
 }
 
-/* The state at an argument; it may have come from another server. */
+/* The bytes of a state at an argument, of the right size and aligned. */
 static ProgressState *
-state_arg(FunctionCallInfo fcinfo, int arg)
+state_bytes(FunctionCallInfo fcinfo, int arg)
 {
 	ProgressState *state = (ProgressState *) PG_GETARG_BYTEA_P(arg);
 
-	if (VARSIZE(state) == sizeof(ProgressState) &&
-		PointerGetDatum(state) % MAXIMUM_ALIGNOF != 0)
+	if (VARSIZE(state) != sizeof(ProgressState))
+		report_binary_fault("progress state");
+	if (PointerGetDatum(state) % MAXIMUM_ALIGNOF != 0)
 	{
 		/* In a tuple a bytea is aligned to 4 bytes only. */
 		ProgressState *aligned = palloc(sizeof(ProgressState));
@@ -1509,7 +1527,16 @@ state_arg(FunctionCallInfo fcinfo, int arg)
 		memcpy(aligned, state, sizeof(ProgressState));
 		state = aligned;
 	}
-	if (VARSIZE(state) != sizeof(ProgressState) || !state_is_valid(state))
+	return state;
+}
+
+/* The state at an argument; it may have come from another server. */
+static ProgressState *
+state_arg(FunctionCallInfo fcinfo, int arg)
+{
+	ProgressState *state = state_bytes(fcinfo, arg);
+
+	if (!state_is_valid(state))
 		report_binary_fault("progress state");
 	return state;
 }
@@ -1562,7 +1589,8 @@ accumulate(FunctionCallInfo fcinfo, const Question *question)
 		/* Our own: the executor passes what we returned. */
 		if (!AggCheckCallContext(fcinfo, NULL))
 			elog(ERROR, "aggregate function called in non-aggregate context");
-		state = state_arg(fcinfo, 0);
+		/* What came from outside is checked when it is combined or finished. */
+		state = state_bytes(fcinfo, 0);
 		check_question(&state->question, question);
 	}
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))

@@ -94,13 +94,6 @@ numeric_order(Numeric a, Numeric b)
 											 NumericGetDatum(b)));
 }
 
-/* -1, 0 or 1. */
-int
-numeric_sign_of(Numeric number)
-{
-	return numeric_order(number, int64_to_numeric(0));
-}
-
 char *
 numeric_text(Numeric number)
 {
@@ -206,6 +199,29 @@ read_digits(const struct varlena *datum, Value *value)
 	value->scale = decimals * GROUP_DECIMALS;
 	value->numeric = NULL;
 	return true;
+}
+
+/* -1, 0 or 1; zero is the only number without digits. */
+int
+numeric_sign_of(Numeric number)
+{
+	const char *data = VARDATA_ANY(number);
+	Size		size = VARSIZE_ANY_EXHDR(number);
+	uint16		header;
+	bool		negative;
+	Size		header_size = sizeof(header);
+
+	memcpy(&header, data, sizeof(header));
+	if ((header & FORM_MASK) == SHORT_FORM)
+		negative = (header & SHORT_SIGN) != 0;
+	else if ((header & FORM_MASK) == SPECIAL)
+		return numeric_order(number, int64_to_numeric(0));
+	else
+	{
+		negative = (header & FORM_MASK) == LONG_NEGATIVE;
+		header_size += sizeof(int16);
+	}
+	return size == header_size ? 0 : negative ? -1 : 1;
 }
 
 /* Hold a number that does not fit as it is. */

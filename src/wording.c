@@ -15,7 +15,7 @@ static const char *const language_names[LANGUAGE_COUNT] = {"vi", "en"};
 
 static const char *const status_words[LANGUAGE_COUNT][STATUS_COUNT] = {
 	{"Vượt", "Đạt", "Gần đạt", "Chưa đạt", "Chưa đến hạn",
-	"Chưa có số liệu", "Không có chỉ tiêu"},
+	"Chưa có số liệu", "Không có mục tiêu"},
 	{"Exceeded", "Met", "Near", "Missed", "Not yet due", "No data",
 	"No target"}
 };

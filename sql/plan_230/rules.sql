@@ -103,4 +103,21 @@ FROM (VALUES
 ) AS b (break_on, population, area_id, reason_vi, reason_en, number)
 LEFT JOIN document AS d ON d.number = b.number;
 
+-- Falls of a stock.  The rate of poor households itself is no indicator of the
+-- plan; its note to 5.10 states it once, for the end of 2024.
+INSERT INTO indicator_fall (indicator_id, stated_stock, stated_on, stated_area_id, note_vi, note_en, document_id)
+SELECT i.indicator_id, f.stated_stock, f.stated_on,
+       CASE WHEN f.stated_stock IS NOT NULL THEN p.area_id END, f.note_vi, f.note_en,
+       CASE WHEN f.stated_stock IS NOT NULL THEN p.document_id END
+FROM (VALUES
+    ('5.10', 0.3, DATE '2024-12-31',
+     'mức giảm tỷ lệ hộ nghèo so với năm trước; ghi chú của kế hoạch: cuối năm 2024 còn 2.597 hộ, chiếm 0,3 %',
+     'points by which the rate of poor households fell since the year before; the note in the plan: 2,597 households were left at the end of 2024, 0.3 %'),
+    ('5.11', NULL, NULL,
+     'mức giảm tỷ lệ hộ nghèo dân tộc thiểu số so với năm trước; kế hoạch không ghi tỷ lệ này',
+     'points by which the rate among ethnic minority households fell since the year before; the plan does not state that rate')
+) AS f (code, stated_stock, stated_on, note_vi, note_en)
+JOIN plan AS p ON p.code = '230/KH-UBND'
+JOIN indicator AS i ON i.plan_id = p.plan_id AND i.code = f.code;
+
 RESET search_path;

@@ -10,23 +10,16 @@
 
 /* ---------- status ---------- */
 
-/* Colours that colour-blind readers can tell apart, and a sign for each. */
 CREATE VIEW dim_status WITH (security_invoker = true) AS
-    SELECT s.status_id, s.status_code,
-           socpolicy.status_label(s.status_code::socpolicy.compliance_status, 'vi') AS status_label_vi,
-           socpolicy.status_label(s.status_code::socpolicy.compliance_status, 'en') AS status_label_en,
-           s.status_id::smallint AS status_sort, s.status_color, s.status_icon,
-           s.status_id <= 4 AS is_countable, (s.status_id <= 4)::integer::smallint AS countable_n,
-           s.status_id <= 2 AS is_met, (s.status_id <= 2)::integer::smallint AS met_n
-    FROM (VALUES
-        (1, 'exceeded',  '#00497a', '★'),
-        (2, 'met',       '#00776e', '●'),
-        (3, 'near',      '#bd7300', '▲'),
-        (4, 'missed',    '#b3300c', '■'),
-        (5, 'not_due',   '#4f76a3', '○'),
-        (6, 'no_data',   '#808080', '?'),
-        (7, 'no_target', '#808080', '–')
-    ) AS s (status_id, status_code, status_color, status_icon);
+    SELECT s.sort::integer AS status_id, s.code AS status_code,
+           socpolicy.status_label(s.status, 'vi') AS status_label_vi,
+           socpolicy.status_label(s.status, 'en') AS status_label_en,
+           s.sort AS status_sort, code_word('status', s.code) ->> 'color' AS status_color,
+           code_icon('status', s.code) AS status_icon,
+           s.status <= 'missed' AS is_countable, (s.status <= 'missed')::integer::smallint AS countable_n,
+           s.status <= 'met' AS is_met, (s.status <= 'met')::integer::smallint AS met_n
+    FROM (SELECT e.status, e.status::text AS code, code_sort('status', e.status::text) AS sort
+          FROM unnest(enum_range(NULL::socpolicy.compliance_status)) AS e (status)) AS s;
 
 COMMENT ON VIEW dim_status IS
     'Kết quả đánh giá: một dòng cho mỗi trạng thái, kể cả chưa có số liệu, không có chỉ tiêu | verdicts: one row per status, those without a verdict included';

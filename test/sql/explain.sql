@@ -44,9 +44,9 @@ INSERT INTO said VALUES
 	 'Chưa có số liệu: chỉ tiêu < 3%.',
 	 'No data: the target is < 3%.'),
 	(5, NULL, NULL, '%',
-	 'Không có chỉ tiêu: giá trị 5% không được đánh giá.',
+	 'Không có mục tiêu: giá trị 5% không được đánh giá.',
 	 'No target: the value 5% is not judged.'),
-	(NULL, NULL, NULL, NULL, 'Không có chỉ tiêu.', 'No target.'),
+	(NULL, NULL, NULL, NULL, 'Không có mục tiêu.', 'No target.'),
 	(27, '49..51 within', NULL, NULL,
 	 'Chưa đạt: 27 so với chỉ tiêu 49-51, thấp hơn 22.',
 	 'Missed: 27 against the target 49-51, 22 below.'),
@@ -85,7 +85,7 @@ SELECT is((SELECT count(*) FROM said
 -- The words and the rounding alone.
 SELECT is((SELECT string_agg(socpolicy.status_label(s), ', ' ORDER BY s)
 		   FROM unnest(enum_range(NULL::socpolicy.compliance_status)) AS s),
-		  'Vượt, Đạt, Gần đạt, Chưa đạt, Chưa đến hạn, Chưa có số liệu, Không có chỉ tiêu', 'statuses in Vietnamese');
+		  'Vượt, Đạt, Gần đạt, Chưa đạt, Chưa đến hạn, Chưa có số liệu, Không có mục tiêu', 'statuses in Vietnamese');
 SELECT is((SELECT string_agg(socpolicy.status_label(s, 'en'), ', ' ORDER BY s)
 		   FROM unnest(enum_range(NULL::socpolicy.compliance_status)) AS s),
 		  'Exceeded, Met, Near, Missed, Not yet due, No data, No target', 'statuses in English');

@@ -62,10 +62,10 @@ INSERT INTO bullet VALUES
 	 'Giá trị: chưa có số liệu. Chỉ tiêu: &gt;= 95%, càng cao càng tốt. Kết quả: Chưa có số liệu.',
 	 'Value: no data. Target: &gt;= 95%, higher is better. Verdict: No data.'),
 	(5, NULL, '2025-12-31', '%',
-	 'Giá trị: 5%. Chỉ tiêu: không có chỉ tiêu. Kết quả: Không có chỉ tiêu.',
+	 'Giá trị: 5%. Chỉ tiêu: không có chỉ tiêu. Kết quả: Không có mục tiêu.',
 	 'Value: 5%. Target: no target. Verdict: No target.'),
 	(NULL, NULL, NULL, NULL,
-	 'Giá trị: chưa có số liệu. Chỉ tiêu: không có chỉ tiêu. Kết quả: Không có chỉ tiêu.',
+	 'Giá trị: chưa có số liệu. Chỉ tiêu: không có chỉ tiêu. Kết quả: Không có mục tiêu.',
 	 'Value: no data. Target: no target. Verdict: No target.'),
 	-- rounded for print, but never onto or over the bound
 	(88.123456, '95 up', NULL, '%',
@@ -78,7 +78,7 @@ INSERT INTO bullet VALUES
 	 'Giá trị: 0,0001. Chỉ tiêu: &gt;= 5, càng cao càng tốt. Kết quả: Chưa đạt.',
 	 'Value: 0.0001. Target: &gt;= 5, higher is better. Verdict: Missed.'),
 	(100.0 / 3, NULL, NULL, NULL,
-	 'Giá trị: 33,33. Chỉ tiêu: không có chỉ tiêu. Kết quả: Không có chỉ tiêu.',
+	 'Giá trị: 33,33. Chỉ tiêu: không có chỉ tiêu. Kết quả: Không có mục tiêu.',
 	 'Value: 33.33. Target: no target. Verdict: No target.'),
 	-- too long to be read
 	(1234567890123456789012345678901234567890, '>=5', NULL, NULL,
@@ -142,7 +142,7 @@ $$;
 CREATE FUNCTION pg_temp.line(picture text) RETURNS text LANGUAGE sql AS
 	$$SELECT substring(picture FROM '<path fill="none" stroke="#005a9c"[^>]* d="([^"]*)"')$$;
 
-SELECT is(pg_temp.title(pg_temp.trend('{1}')), 'Diễn biến qua các năm: Không có chỉ tiêu', 'a trend has a title of its own');
+SELECT is(pg_temp.title(pg_temp.trend('{1}')), 'Diễn biến qua các năm: Không có mục tiêu', 'a trend has a title of its own');
 SELECT is(pg_temp.description(pg_temp.trend('{78,NULL,93.5}', '95 up by 2030 from 78 on 2015-12-31')),
 		  'Từ năm 2022 đến năm 2024: 2 năm có số liệu, 1 năm chưa có số liệu. Năm 2022: 78%. Năm 2024: 93,5%.'
 		  ' Chỉ tiêu: 95%, càng cao càng tốt, hạn 31/12/2030. Kết quả: Chưa đến hạn. Xuất phát: 78% (31/12/2015).',
@@ -155,7 +155,7 @@ SELECT is(pg_temp.description(pg_temp.trend('{NULL,NULL}', '>=95')),
 		  ' Chỉ tiêu: &gt;= 95%, càng cao càng tốt. Kết quả: Chưa có số liệu.', 'no figure at all is said');
 SELECT alike(pg_temp.trend('{NULL,NULL}', '>=95'), '%>chưa có số liệu</text>%', 'and written');
 SELECT is(pg_temp.description(socpolicy.trend_svg(NULL, NULL)),
-		  'Giá trị: chưa có số liệu. Chỉ tiêu: không có chỉ tiêu. Kết quả: Không có chỉ tiêu.', 'no series is a picture too');
+		  'Giá trị: chưa có số liệu. Chỉ tiêu: không có chỉ tiêu. Kết quả: Không có mục tiêu.', 'no series is a picture too');
 SELECT is(socpolicy.trend_svg(NULL, NULL), socpolicy.trend_svg('{}', '{}'), 'as is an empty one');
 SELECT alike(pg_temp.title(pg_temp.trend('{NULL}', '95 up by 2030')), '%: Chưa đến hạn', 'a year before the due date is not yet judged');
 SELECT alike(pg_temp.title(pg_temp.trend('{93}', '95 up by 2024')), '%: Chưa đạt', 'the year of the due date is');

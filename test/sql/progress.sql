@@ -23,6 +23,10 @@ SELECT is(cagr(5, 6, -1), NULL, 'no growth backwards');
 SELECT cmp_ok(cagr(3, 3.000000000000000000000001, 7), '>', 0.0, 'a small growth keeps its sign');
 SELECT is(round(cagr(1e-300, 1e300, 2) / 1e300, 6), 1.0, 'growth beyond a float8 is a number');
 SELECT is(round(cagr(1e-400, 1e400, 2) / 1e400, 6), 1.0, 'growth far beyond a float8 is a number');
+SELECT is((SELECT count(*) FROM (SELECT (1 + i * 0.37) * 10.0 ^ (i % 20 - 2) AS v FROM generate_series(1, 2000) AS i) AS s
+		   WHERE abs(cagr(1, v, 2) - (sqrt(v) - 1)) > abs(sqrt(v) - 1) * 1e-14), 0::bigint, 'roots keep their digits at any size');
+SELECT is(cagr(round(0, 100), 0.002, 1), 1.0, 'a zero of many decimals is a zero');
+SELECT is(ARRAY[cagr(-1e300, -2e300, 1), cagr(-1e300, 2e300, 1), cagr(-1e-90, -2e-90, 1)], ARRAY[1.0, NULL, 1.0], 'the sign of a large and of a small number');
 SELECT throws_ok($$SELECT socpolicy.cagr('NaN', 1, 1)$$, '22003', NULL, 'NaN is refused');
 SELECT throws_ok($$SELECT socpolicy.cagr(1, 'Infinity', 1)$$, '22003', NULL, 'infinity is refused');
 

@@ -3,10 +3,30 @@
  * plan, the moment at which a day ends.
  */
 
-/* One line per code; sort orders what a tool would order by letter. */
+/*
+ * One line per code; sort orders what a tool would order by letter.  Colours
+ * are such that colour-blind readers can tell them apart, and never alone: a
+ * sign stands beside.  The words for a status are the library's.
+ */
 CREATE FUNCTION code_word(domain text, code text) RETURNS jsonb
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN '{
+    "status": {
+        "exceeded":       {"sort": 1, "icon": "★", "color": "#00497a"},
+        "met":            {"sort": 2, "icon": "✔", "color": "#00776e"},
+        "near":           {"sort": 3, "icon": "▲", "color": "#bd7300"},
+        "missed":         {"sort": 4, "icon": "✘", "color": "#b3300c"},
+        "not_due":        {"sort": 5, "icon": "○", "color": "#4f76a3"},
+        "no_data":        {"sort": 6, "icon": "?", "color": "#808080"},
+        "no_target":      {"sort": 7, "icon": "–", "color": "#808080"}},
+    "progress": {
+        "achieved":       {"sort": 1, "icon": "★", "color": "#00497a", "vi": "Đã đạt", "en": "Achieved"},
+        "on_track":       {"sort": 2, "icon": "●", "color": "#00776e", "vi": "Đúng tiến độ", "en": "On track"},
+        "moderate":       {"sort": 3, "icon": "▲", "color": "#bd7300", "vi": "Tiến bộ vừa phải", "en": "Moderate"},
+        "behind":         {"sort": 4, "icon": "◆", "color": "#bd7300", "vi": "Chậm so với lộ trình", "en": "Behind"},
+        "limited":        {"sort": 5, "icon": "■", "color": "#b3300c", "vi": "Tiến bộ hạn chế", "en": "Limited"},
+        "deteriorating":  {"sort": 6, "icon": "▼", "color": "#7a1a00", "vi": "Xấu đi", "en": "Deteriorating"},
+        "not_available":  {"sort": 7, "icon": "?", "color": "#808080", "vi": "Chưa kết luận được", "en": "Not available"}},
     "scope": {
         "national":       {"sort": 1, "vi": "Trung ương", "en": "National"},
         "local":          {"sort": 2, "vi": "Địa phương", "en": "Local"}},
@@ -63,8 +83,8 @@ RETURN '{
     "task_state": {
         "done":           {"sort": 1, "vi": "Hoàn thành", "en": "Done"},
         "in_progress":    {"sort": 2, "vi": "Đang thực hiện", "en": "In progress"},
-        "not_started":    {"sort": 3, "vi": "Chưa báo cáo tiến độ", "en": "No progress reported"},
-        "dormant":        {"sort": 4, "vi": "Chờ điều kiện", "en": "Waiting for its event"},
+        "not_started":    {"sort": 3, "vi": "Chưa có báo cáo tiến độ", "en": "No progress reported"},
+        "dormant":        {"sort": 4, "vi": "Chờ sự kiện", "en": "Waiting for an event"},
         "overdue":        {"sort": 5, "vi": "Quá hạn", "en": "Overdue"}},
     "report": {
         "on_time":        {"sort": 1, "vi": "Đúng hạn", "en": "On time"},
@@ -82,6 +102,13 @@ RETURN coalesce(code_word(domain, code) ->> lang, code);
 
 COMMENT ON FUNCTION code_label(text, text, text) IS
     'Tên gọi của một mã; mã lạ giữ nguyên | word for a code; an unknown code stays as it is';
+
+CREATE FUNCTION code_icon(domain text, code text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN code_word(domain, code) ->> 'icon';
+
+COMMENT ON FUNCTION code_icon(text, text) IS
+    'Ký hiệu của một mã, cùng hình với biểu đồ | sign of a code, shaped as in the pictures';
 
 CREATE FUNCTION code_sort(domain text, code text) RETURNS smallint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -1,0 +1,3 @@
+-- The same over double precision figures.
+SELECT count(summary)
+FROM (SELECT regr_slope(value_float8, year) AS summary FROM :figures GROUP BY series_id) AS series;
