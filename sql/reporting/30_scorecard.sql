@@ -47,8 +47,10 @@ BEGIN ATOMIC
            (100.0 * score.met / nullif(score.countable, 0))::double precision,
            (100.0 * score.countable / nullif(score.countable + score.no_data, 0))::double precision,
            100 * score.met_weight / nullif(score.countable_weight, 0),
-           format('%s/%s chỉ tiêu đạt và vượt', score.met, score.countable),
-           format('%s of %s indicators met or exceeded', score.met, score.countable);
+           CASE WHEN score.countable > 0 THEN format('%s/%s chỉ tiêu đạt và vượt', score.met, score.countable)
+                ELSE 'chưa chỉ tiêu nào được đánh giá' END,
+           CASE WHEN score.countable > 0 THEN format('%s of %s indicators met or exceeded', score.met, score.countable)
+                ELSE 'no indicator has a verdict' END;
 END;
 
 COMMENT ON FUNCTION score(bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, double precision, double precision) IS
