@@ -39,7 +39,7 @@ ORDER BY s.place;
 \echo '15. Chậm so với 2030 (phương pháp A), chậm nhất trước | Off track for 2030 (method A), slowest first'
 \echo '    đạt được, cần: thay đổi mỗi năm theo đơn vị | made, needed: change a year in the unit'
 SELECT p.code AS "mã", socpolicy.sparkline(p.figures) AS "các năm",
-       code_icon('progress', p.status_a::text) || ' ' || code_label('progress', p.status_a::text, 'vi') AS "tiến độ",
+       code_icon('progress', p.status_a::text) AS " ",
        socpolicy.format_number(round(p.actual_pace, 2)) AS "đạt được",
        socpolicy.format_number(round(p.required_pace, 2)) AS "cần",
        CASE WHEN length(t.text_vi) > 56 THEN left(t.text_vi, 55) || '…' ELSE t.text_vi END AS "dự báo | forecast"
