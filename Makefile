@@ -61,7 +61,7 @@ all install installcheck:
 	@exit 1
 endif
 
-.PHONY: demo demo-stop test bench list-tests
+.PHONY: demo demo-stop test test-clients bench list-tests
 # These set up all that they need, the server included.
 demo:
 	@test/tools/demo
@@ -69,6 +69,9 @@ demo-stop:
 	@test/tools/demo stop
 test:
 	@test/run
+# CLIENTS="odbc jdbc" runs only these.
+test-clients:
+	@test/clients/run $(CLIENTS)
 bench:
 	@test/bench/run
 

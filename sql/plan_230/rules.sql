@@ -104,15 +104,15 @@ FROM (VALUES
 LEFT JOIN document AS d ON d.number = b.number;
 
 -- Falls of a stock.  The rate of poor households itself is no indicator of the
--- plan; its note to 5.10 states it once, for the end of 2024.
+-- plan; its note to 5.10, of July 2024, expects it for the end of 2024.
 INSERT INTO indicator_fall (indicator_id, stated_stock, stated_on, stated_area_id, note_vi, note_en, document_id)
 SELECT i.indicator_id, f.stated_stock, f.stated_on,
        CASE WHEN f.stated_stock IS NOT NULL THEN p.area_id END, f.note_vi, f.note_en,
        CASE WHEN f.stated_stock IS NOT NULL THEN p.document_id END
 FROM (VALUES
     ('5.10', 0.3, DATE '2024-12-31',
-     'mức giảm tỷ lệ hộ nghèo so với năm trước; ghi chú của kế hoạch: cuối năm 2024 còn 2.597 hộ, chiếm 0,3 %',
-     'points by which the rate of poor households fell since the year before; the note in the plan: 2,597 households were left at the end of 2024, 0.3 %'),
+     'mức giảm tỷ lệ hộ nghèo so với năm trước; ghi chú của kế hoạch (tháng 7/2024) dự kiến cuối năm 2024 còn 2.597 hộ, chiếm 0,3 %: một dự kiến, không phải số liệu',
+     'points by which the rate of poor households fell since the year before; the note in the plan (July 2024) expects 2,597 households, 0.3 %, at the end of 2024: an expectation, not a figure'),
     ('5.11', NULL, NULL,
      'mức giảm tỷ lệ hộ nghèo dân tộc thiểu số so với năm trước; kế hoạch không ghi tỷ lệ này',
      'points by which the rate among ethnic minority households fell since the year before; the plan does not state that rate')

@@ -52,6 +52,8 @@ FROM (SELECT scope, sector_id, socpolicy.tally_merge(tally) AS tally
       GROUP BY scope, ROLLUP (sector_id)) AS c
 LEFT JOIN sector AS s USING (sector_id)
 ORDER BY c.scope, s.sort_order;
+\echo '   98 dòng được đo lường; báo cáo in và policy_bi tính 94, trừ dòng con của 9.3 và 9.4'
+\echo '   98 measured lines; the printed report and policy_bi count 94, without sub-rows of 9.3 and 9.4'
 \echo '   % đạt = met rate, (V + Đ) / (V + Đ + K); % phủ = coverage, có số liệu trên số đến hạn'
 \echo
 

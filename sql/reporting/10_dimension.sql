@@ -162,7 +162,7 @@ CREATE VIEW dim_indicator WITH (security_invoker = true) AS
            i.decimals, i.weight::double precision AS weight, i.note,
            d.leads_vi AS lead_agency_name_vi, d.leads_en AS lead_agency_name_en,
            d.coordinating_vi AS coordinating_agencies_text,
-           today() AS as_of_date
+           today() AS as_of_date, to_char(today(), 'YYYY-MM-DD') AS as_of_date_iso
     FROM indicator AS i
     LEFT JOIN indicator AS p ON p.indicator_id = i.parent_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
@@ -211,6 +211,7 @@ COMMENT ON COLUMN dim_indicator.lead_agency_name_vi IS 'Cơ quan chủ trì vào
 COMMENT ON COLUMN dim_indicator.lead_agency_name_en IS 'Cơ quan chủ trì bằng tiếng Anh | lead agencies in English';
 COMMENT ON COLUMN dim_indicator.coordinating_agencies_text IS 'Cơ quan phối hợp vào ngày as_of_date | coordinating agencies on as_of_date';
 COMMENT ON COLUMN dim_indicator.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN dim_indicator.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 /* ---------- agency, area ---------- */
 
@@ -317,7 +318,7 @@ CREATE VIEW dim_task WITH (security_invoker = true) AS
            t.follows_id,
            d.leads_vi AS lead_agency_name_vi, d.leads_en AS lead_agency_name_en,
            d.coordinating_vi AS coordinating_agencies_text,
-           today() AS as_of_date
+           today() AS as_of_date, to_char(today(), 'YYYY-MM-DD') AS as_of_date_iso
     FROM task AS t
     JOIN task_section AS s ON s.task_section_id = t.task_section_id
     LEFT JOIN task_schedule_as_of() AS h ON h.task_id = t.task_id
@@ -349,3 +350,4 @@ COMMENT ON COLUMN dim_task.lead_agency_name_vi IS 'Cơ quan chủ trì vào ngà
 COMMENT ON COLUMN dim_task.lead_agency_name_en IS 'Cơ quan chủ trì bằng tiếng Anh | lead agencies in English';
 COMMENT ON COLUMN dim_task.coordinating_agencies_text IS 'Cơ quan phối hợp vào ngày as_of_date | coordinating agencies on as_of_date';
 COMMENT ON COLUMN dim_task.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN dim_task.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';

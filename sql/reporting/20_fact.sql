@@ -131,7 +131,8 @@ RETURNS TABLE (
     valid_from date,
     valid_from_iso text,
     remark text,
-    as_of_date date)
+    as_of_date date,
+    as_of_date_iso text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT t.indicator_target_id, i.plan_id, i.sector_id, t.indicator_id, t.area_id,
@@ -148,7 +149,7 @@ BEGIN ATOMIC
            c.code, code_label('comparison', c.code, 'vi'), code_label('comparison', c.code, 'en'),
            d.number, d.issued_on, to_char(d.issued_on, 'YYYY-MM-DD'),
            t.valid_from, to_char(t.valid_from, 'YYYY-MM-DD'), t.remark,
-           coalesce(fact_target_as_of.as_of, today())
+           coalesce(fact_target_as_of.as_of, today()), to_char(coalesce(fact_target_as_of.as_of, today()), 'YYYY-MM-DD')
     FROM target_as_of(fact_target_as_of.as_of, end_of_day(fact_target_as_of.as_of)) AS t
     JOIN indicator AS i ON i.indicator_id = t.indicator_id
     JOIN area AS a ON a.area_id = t.area_id
@@ -186,7 +187,8 @@ CREATE VIEW fact_target WITH (security_invoker = true) AS
            t.unit_code, t.unit_label_vi, t.direction_code, t.is_promised, t.promised_n,
            t.comparison_code, t.comparison_label_vi, t.comparison_label_en,
            t.document_number, t.document_issued_on, t.document_issued_on_iso,
-           t.valid_from, t.valid_from_iso, t.remark, t.as_of_date
+           t.valid_from, t.valid_from_iso, t.remark, t.as_of_date,
+           t.as_of_date_iso
     FROM fact_target_as_of() AS t;
 
 COMMENT ON VIEW fact_target IS
@@ -232,6 +234,7 @@ COMMENT ON COLUMN fact_target.valid_from IS 'Có hiệu lực từ ngày | in fo
 COMMENT ON COLUMN fact_target.valid_from_iso IS 'Có hiệu lực từ ngày, dạng chữ | in force from, as text';
 COMMENT ON COLUMN fact_target.remark IS 'Điều người đọc ô mục tiêu cần xem lại | what to look at in the cell';
 COMMENT ON COLUMN fact_target.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN fact_target.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 /* ---------- verdicts ---------- */
 
@@ -313,7 +316,8 @@ RETURNS TABLE (
     rule_status_code text,
     assessment_reason_vi text,
     assessment_reason_en text,
-    as_of_date date)
+    as_of_date date,
+    as_of_date_iso text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT v.plan_id, v.sector_id, v.indicator_id, v.area_id, y.year,
@@ -355,7 +359,7 @@ BEGIN ATOMIC
            v.gap::double precision, v.attainment::double precision,
            v.assessment_id IS NOT NULL, (v.assessment_id IS NOT NULL)::integer::smallint,
            v.rule_status::text, d.reason_vi, coalesce(d.reason_en, d.reason_vi),
-           coalesce(fact_attainment_as_of.as_of, today())
+           coalesce(fact_attainment_as_of.as_of, today()), to_char(coalesce(fact_attainment_as_of.as_of, today()), 'YYYY-MM-DD')
     FROM unnest(ARRAY(
              SELECT generate_series(min(s.first_year), max(s.last_year))
              FROM plan_span AS s)) AS y (year)
@@ -392,7 +396,7 @@ CREATE VIEW fact_attainment WITH (security_invoker = true) AS
            f.exceeded_n, f.near_n, f.missed_n, f.not_due_n, f.no_data_n, f.no_target_n,
            f.weight, f.met_weight, f.countable_weight, f.gap, f.attainment_percent,
            f.is_assessed, f.assessed_n, f.rule_status_code, f.assessment_reason_vi, f.assessment_reason_en,
-           f.as_of_date
+           f.as_of_date, f.as_of_date_iso
     FROM fact_attainment_as_of() AS f;
 
 COMMENT ON VIEW fact_attainment IS
@@ -467,6 +471,7 @@ COMMENT ON COLUMN fact_attainment.rule_status_code IS 'Kết quả theo quy tắ
 COMMENT ON COLUMN fact_attainment.assessment_reason_vi IS 'Lý do của người quyết định | reason of the person';
 COMMENT ON COLUMN fact_attainment.assessment_reason_en IS 'Lý do bằng tiếng Anh | reason in English';
 COMMENT ON COLUMN fact_attainment.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN fact_attainment.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 /* ---------- reports and tasks ---------- */
 
@@ -502,7 +507,8 @@ RETURNS TABLE (
     days_late integer,
     is_sample boolean,
     sample_n smallint,
-    as_of_date date)
+    as_of_date date,
+    as_of_date_iso text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT s.plan_id, s.tier, s.year, s.agency_id, s.agency_code, s.name_vi, coalesce(a.name_en, a.name_vi),
@@ -517,7 +523,7 @@ BEGIN ATOMIC
            CASE r.code WHEN 'on_time' THEN 0 WHEN 'late' THEN r.received_on - s.last_day
                        WHEN 'missing' THEN asked.day - s.last_day END,
            sample.found, sample.found::integer::smallint,
-           asked.day
+           asked.day, to_char(asked.day, 'YYYY-MM-DD')
     FROM (SELECT coalesce(fact_report_obligation_as_of.as_of, today()) AS day) AS asked
     CROSS JOIN LATERAL unnest(ARRAY(
         SELECT generate_series(min(extract(year FROM c.valid_from))::integer,
@@ -549,7 +555,8 @@ CREATE VIEW fact_report_obligation WITH (security_invoker = true) AS
            f.received_at, f.received_on, f.received_on_iso,
            f.report_status_code, f.report_status_label_vi, f.report_status_label_en, f.report_status_sort,
            f.expected_n, f.is_received, f.received_n, f.is_on_time, f.on_time_n, f.is_late, f.late_n,
-           f.is_missing, f.missing_n, f.days_late, f.is_sample, f.sample_n, f.as_of_date
+           f.is_missing, f.missing_n, f.days_late, f.is_sample, f.sample_n, f.as_of_date,
+           f.as_of_date_iso
     FROM fact_report_obligation_as_of() AS f;
 
 COMMENT ON VIEW fact_report_obligation IS
@@ -586,6 +593,7 @@ COMMENT ON COLUMN fact_report_obligation.days_late IS
 COMMENT ON COLUMN fact_report_obligation.is_sample IS 'Lần nhận này là dòng minh họa, không có thật | the receipt is an invented sample';
 COMMENT ON COLUMN fact_report_obligation.sample_n IS '1 nếu là dòng minh họa | 1 if an invented sample';
 COMMENT ON COLUMN fact_report_obligation.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN fact_report_obligation.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 CREATE FUNCTION fact_task_status_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
@@ -617,7 +625,8 @@ RETURNS TABLE (
     lead_agency_name_vi text,
     lead_agency_name_en text,
     task_n smallint,
-    as_of_date date)
+    as_of_date date,
+    as_of_date_iso text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT s.plan_id, s.task_id, s.key, s.sort_order, t.name_vi, coalesce(t.name_en, t.name_vi),
@@ -630,7 +639,7 @@ BEGIN ATOMIC
            s.state = 'done', (s.state = 'done')::integer::smallint,
            s.state = 'overdue', (s.state = 'overdue')::integer::smallint, s.days_late,
            d.leads_vi, d.leads_en, 1::smallint,
-           coalesce(fact_task_status_as_of.as_of, today())
+           coalesce(fact_task_status_as_of.as_of, today()), to_char(coalesce(fact_task_status_as_of.as_of, today()), 'YYYY-MM-DD')
     FROM task_status(fact_task_status_as_of.as_of, end_of_day(fact_task_status_as_of.as_of)) AS s
     JOIN task AS t ON t.task_id = s.task_id
     LEFT JOIN duty_names(fact_task_status_as_of.as_of, end_of_day(fact_task_status_as_of.as_of)) AS d
@@ -646,7 +655,8 @@ CREATE VIEW fact_task_status WITH (security_invoker = true) AS
            f.task_state_code, f.task_state_label_vi, f.task_state_label_en, f.task_state_sort,
            f.percent_done, f.progress_on, f.progress_on_iso, f.due, f.due_iso, f.is_dated, f.dated_n,
            f.is_done, f.done_n, f.is_late, f.late_n, f.days_late,
-           f.lead_agency_name_vi, f.lead_agency_name_en, f.task_n, f.as_of_date
+           f.lead_agency_name_vi, f.lead_agency_name_en, f.task_n, f.as_of_date,
+           f.as_of_date_iso
     FROM fact_task_status_as_of() AS f;
 
 COMMENT ON VIEW fact_task_status IS
@@ -680,6 +690,7 @@ COMMENT ON COLUMN fact_task_status.lead_agency_name_vi IS 'Cơ quan chủ trì |
 COMMENT ON COLUMN fact_task_status.lead_agency_name_en IS 'Cơ quan chủ trì bằng tiếng Anh | lead agencies in English';
 COMMENT ON COLUMN fact_task_status.task_n IS '1: để đếm | 1: for counting';
 COMMENT ON COLUMN fact_task_status.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN fact_task_status.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 /* ---------- bridges ---------- */
 
@@ -690,7 +701,7 @@ CREATE VIEW bridge_indicator_agency WITH (security_invoker = true) AS
            CASE r.role WHEN 'lead' THEN code_label('role', 'lead', 'en') ELSE code_label('role', 'coord', 'en') END AS role_label_en,
            r.role = 'lead' AS is_lead, (r.role = 'lead')::integer::smallint AS lead_n,
            r.sort_order AS role_sort,
-           today() AS as_of_date
+           today() AS as_of_date, to_char(today(), 'YYYY-MM-DD') AS as_of_date_iso
     FROM responsibility_as_of() AS r
     WHERE r.indicator_id IS NOT NULL;
 
@@ -705,6 +716,7 @@ COMMENT ON COLUMN bridge_indicator_agency.is_lead IS 'Chủ trì | leads';
 COMMENT ON COLUMN bridge_indicator_agency.lead_n IS '1 nếu chủ trì | 1 if it leads';
 COMMENT ON COLUMN bridge_indicator_agency.role_sort IS 'Thứ tự trong ô | order in the cell';
 COMMENT ON COLUMN bridge_indicator_agency.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN bridge_indicator_agency.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 CREATE VIEW bridge_task_agency WITH (security_invoker = true) AS
     SELECT r.task_id, r.agency_id,
@@ -713,7 +725,7 @@ CREATE VIEW bridge_task_agency WITH (security_invoker = true) AS
            CASE r.role WHEN 'lead' THEN code_label('role', 'lead', 'en') ELSE code_label('role', 'coord', 'en') END AS role_label_en,
            r.role = 'lead' AS is_lead, (r.role = 'lead')::integer::smallint AS lead_n,
            r.sort_order AS role_sort,
-           today() AS as_of_date
+           today() AS as_of_date, to_char(today(), 'YYYY-MM-DD') AS as_of_date_iso
     FROM responsibility_as_of() AS r
     WHERE r.task_id IS NOT NULL;
 
@@ -728,6 +740,7 @@ COMMENT ON COLUMN bridge_task_agency.is_lead IS 'Chủ trì | leads';
 COMMENT ON COLUMN bridge_task_agency.lead_n IS '1 nếu chủ trì | 1 if it leads';
 COMMENT ON COLUMN bridge_task_agency.role_sort IS 'Thứ tự trong ô | order in the cell';
 COMMENT ON COLUMN bridge_task_agency.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN bridge_task_agency.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 CREATE VIEW bridge_task_indicator WITH (security_invoker = true) AS
     SELECT t.task_id, t.indicator_id, t.basis AS basis_code,

@@ -47,8 +47,10 @@ BEGIN ATOMIC
            (100.0 * score.met / nullif(score.countable, 0))::double precision,
            (100.0 * score.countable / nullif(score.countable + score.no_data, 0))::double precision,
            100 * score.met_weight / nullif(score.countable_weight, 0),
-           format('%s/%s chỉ tiêu đạt và vượt', score.met, score.countable),
-           format('%s of %s indicators met or exceeded', score.met, score.countable);
+           CASE WHEN score.countable > 0 THEN format('%s/%s chỉ tiêu đạt và vượt', score.met, score.countable)
+                ELSE 'chưa chỉ tiêu nào được đánh giá' END,
+           CASE WHEN score.countable > 0 THEN format('%s of %s indicators met or exceeded', score.met, score.countable)
+                ELSE 'no indicator has a verdict' END;
 END;
 
 COMMENT ON FUNCTION score(bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, double precision, double precision) IS
@@ -82,7 +84,8 @@ RETURNS TABLE (
     weighted_met_rate double precision,
     score_text_vi text,
     score_text_en text,
-    as_of_date date)
+    as_of_date date,
+    as_of_date_iso text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT c.plan_id, p.code, p.title_vi, coalesce(p.title_en, p.title_vi), c.year, c.scope_code,
@@ -90,7 +93,7 @@ BEGIN ATOMIC
            m.indicators_n, m.countable_n, m.met_n, m.exceeded_n, m.near_n, m.missed_n, m.not_due_n,
            m.no_data_n, m.no_target_n, m.assessed_n, m.estimate_n, m.sample_n, m.met_rate,
            m.coverage, m.weighted_met_rate, m.score_text_vi, m.score_text_en,
-           coalesce(scorecard_by_plan_as_of.as_of, today())
+           coalesce(scorecard_by_plan_as_of.as_of, today()), to_char(coalesce(scorecard_by_plan_as_of.as_of, today()), 'YYYY-MM-DD')
     FROM (SELECT f.plan_id, f.year, f.scope_code, sum(f.counted_n) AS counted,
                  sum(f.countable_n) AS countable, sum(f.met_n) AS met,
                  sum(f.exceeded_n) AS exceeded, sum(f.near_n) AS near, sum(f.missed_n) AS missed,
@@ -115,7 +118,7 @@ CREATE VIEW scorecard_by_plan WITH (security_invoker = true) AS
            f.scope_label_vi, f.scope_label_en, f.indicators_n, f.countable_n, f.met_n, f.exceeded_n,
            f.near_n, f.missed_n, f.not_due_n, f.no_data_n, f.no_target_n, f.assessed_n,
            f.estimate_n, f.sample_n, f.met_rate, f.coverage, f.weighted_met_rate, f.score_text_vi,
-           f.score_text_en, f.as_of_date
+           f.score_text_en, f.as_of_date, f.as_of_date_iso
     FROM scorecard_by_plan_as_of() AS f;
 
 COMMENT ON VIEW scorecard_by_plan IS
@@ -146,6 +149,7 @@ COMMENT ON COLUMN scorecard_by_plan.weighted_met_rate IS 'Tỷ lệ đạt theo 
 COMMENT ON COLUMN scorecard_by_plan.score_text_vi IS 'Viết như báo cáo: "28/30 chỉ tiêu đạt và vượt" | as a report says it, in Vietnamese';
 COMMENT ON COLUMN scorecard_by_plan.score_text_en IS 'Viết như báo cáo bằng tiếng Anh | as a report says it, in English';
 COMMENT ON COLUMN scorecard_by_plan.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN scorecard_by_plan.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 CREATE FUNCTION scorecard_by_sector_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
@@ -183,7 +187,8 @@ RETURNS TABLE (
     weighted_met_rate double precision,
     score_text_vi text,
     score_text_en text,
-    as_of_date date)
+    as_of_date date,
+    as_of_date_iso text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT c.plan_id, p.code, p.title_vi, coalesce(p.title_en, p.title_vi), c.sector_id,
@@ -193,7 +198,7 @@ BEGIN ATOMIC
            m.indicators_n, m.countable_n, m.met_n, m.exceeded_n, m.near_n, m.missed_n, m.not_due_n,
            m.no_data_n, m.no_target_n, m.assessed_n, m.estimate_n, m.sample_n, m.met_rate,
            m.coverage, m.weighted_met_rate, m.score_text_vi, m.score_text_en,
-           coalesce(scorecard_by_sector_as_of.as_of, today())
+           coalesce(scorecard_by_sector_as_of.as_of, today()), to_char(coalesce(scorecard_by_sector_as_of.as_of, today()), 'YYYY-MM-DD')
     FROM (SELECT f.plan_id, f.sector_id, f.area_id, f.year, f.scope_code,
                  sum(f.counted_n) AS counted, sum(f.countable_n) AS countable, sum(f.met_n) AS met,
                  sum(f.exceeded_n) AS exceeded, sum(f.near_n) AS near, sum(f.missed_n) AS missed,
@@ -221,7 +226,8 @@ CREATE VIEW scorecard_by_sector WITH (security_invoker = true) AS
            f.area_name_vi, f.area_name_en, f.year, f.scope_code, f.scope_label_vi, f.scope_label_en,
            f.indicators_n, f.countable_n, f.met_n, f.exceeded_n, f.near_n, f.missed_n, f.not_due_n,
            f.no_data_n, f.no_target_n, f.assessed_n, f.estimate_n, f.sample_n, f.met_rate,
-           f.coverage, f.weighted_met_rate, f.score_text_vi, f.score_text_en, f.as_of_date
+           f.coverage, f.weighted_met_rate, f.score_text_vi, f.score_text_en, f.as_of_date,
+           f.as_of_date_iso
     FROM scorecard_by_sector_as_of() AS f;
 
 COMMENT ON VIEW scorecard_by_sector IS
@@ -261,6 +267,7 @@ COMMENT ON COLUMN scorecard_by_sector.weighted_met_rate IS 'Tỷ lệ đạt the
 COMMENT ON COLUMN scorecard_by_sector.score_text_vi IS 'Viết như báo cáo: "28/30 chỉ tiêu đạt và vượt" | as a report says it, in Vietnamese';
 COMMENT ON COLUMN scorecard_by_sector.score_text_en IS 'Viết như báo cáo bằng tiếng Anh | as a report says it, in English';
 COMMENT ON COLUMN scorecard_by_sector.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN scorecard_by_sector.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 CREATE FUNCTION scorecard_by_area_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
@@ -293,7 +300,8 @@ RETURNS TABLE (
     weighted_met_rate double precision,
     score_text_vi text,
     score_text_en text,
-    as_of_date date)
+    as_of_date date,
+    as_of_date_iso text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT c.plan_id, p.code, p.title_vi, coalesce(p.title_en, p.title_vi), c.area_id, a.code,
@@ -302,7 +310,7 @@ BEGIN ATOMIC
            m.indicators_n, m.countable_n, m.met_n, m.exceeded_n, m.near_n, m.missed_n, m.not_due_n,
            m.no_data_n, m.no_target_n, m.assessed_n, m.estimate_n, m.sample_n, m.met_rate,
            m.coverage, m.weighted_met_rate, m.score_text_vi, m.score_text_en,
-           coalesce(scorecard_by_area_as_of.as_of, today())
+           coalesce(scorecard_by_area_as_of.as_of, today()), to_char(coalesce(scorecard_by_area_as_of.as_of, today()), 'YYYY-MM-DD')
     FROM (SELECT f.plan_id, f.area_id, f.year, f.scope_code, sum(f.counted_n) AS counted,
                  sum(f.countable_n) AS countable, sum(f.met_n) AS met,
                  sum(f.exceeded_n) AS exceeded, sum(f.near_n) AS near, sum(f.missed_n) AS missed,
@@ -328,7 +336,8 @@ CREATE VIEW scorecard_by_area WITH (security_invoker = true) AS
            f.area_name_vi, f.area_name_en, f.year, f.scope_code, f.scope_label_vi, f.scope_label_en,
            f.indicators_n, f.countable_n, f.met_n, f.exceeded_n, f.near_n, f.missed_n, f.not_due_n,
            f.no_data_n, f.no_target_n, f.assessed_n, f.estimate_n, f.sample_n, f.met_rate,
-           f.coverage, f.weighted_met_rate, f.score_text_vi, f.score_text_en, f.as_of_date
+           f.coverage, f.weighted_met_rate, f.score_text_vi, f.score_text_en, f.as_of_date,
+           f.as_of_date_iso
     FROM scorecard_by_area_as_of() AS f;
 
 COMMENT ON VIEW scorecard_by_area IS
@@ -363,6 +372,7 @@ COMMENT ON COLUMN scorecard_by_area.weighted_met_rate IS 'Tỷ lệ đạt theo 
 COMMENT ON COLUMN scorecard_by_area.score_text_vi IS 'Viết như báo cáo: "28/30 chỉ tiêu đạt và vượt" | as a report says it, in Vietnamese';
 COMMENT ON COLUMN scorecard_by_area.score_text_en IS 'Viết như báo cáo bằng tiếng Anh | as a report says it, in English';
 COMMENT ON COLUMN scorecard_by_area.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN scorecard_by_area.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 CREATE FUNCTION scorecard_by_agency_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
@@ -400,7 +410,8 @@ RETURNS TABLE (
     score_text_vi text,
     score_text_en text,
     joint_n integer,
-    as_of_date date)
+    as_of_date date,
+    as_of_date_iso text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT c.plan_id, p.code, p.title_vi, coalesce(p.title_en, p.title_vi), c.agency_id, g.code,
@@ -410,7 +421,7 @@ BEGIN ATOMIC
            m.indicators_n, m.countable_n, m.met_n, m.exceeded_n, m.near_n, m.missed_n, m.not_due_n,
            m.no_data_n, m.no_target_n, m.assessed_n, m.estimate_n, m.sample_n, m.met_rate,
            m.coverage, m.weighted_met_rate, m.score_text_vi, m.score_text_en, c.joint_n::integer,
-           coalesce(scorecard_by_agency_as_of.as_of, today())
+           coalesce(scorecard_by_agency_as_of.as_of, today()), to_char(coalesce(scorecard_by_agency_as_of.as_of, today()), 'YYYY-MM-DD')
     FROM (SELECT f.plan_id, b.agency_id, f.area_id, f.year, f.scope_code,
                  sum(f.counted_n) AS counted, sum(f.countable_n) AS countable, sum(f.met_n) AS met,
                  sum(f.exceeded_n) AS exceeded, sum(f.near_n) AS near, sum(f.missed_n) AS missed,
@@ -442,7 +453,8 @@ CREATE VIEW scorecard_by_agency WITH (security_invoker = true) AS
            f.area_name_en, f.year, f.scope_code, f.scope_label_vi, f.scope_label_en, f.indicators_n,
            f.countable_n, f.met_n, f.exceeded_n, f.near_n, f.missed_n, f.not_due_n, f.no_data_n,
            f.no_target_n, f.assessed_n, f.estimate_n, f.sample_n, f.met_rate, f.coverage,
-           f.weighted_met_rate, f.score_text_vi, f.score_text_en, f.joint_n, f.as_of_date
+           f.weighted_met_rate, f.score_text_vi, f.score_text_en, f.joint_n, f.as_of_date,
+           f.as_of_date_iso
     FROM scorecard_by_agency_as_of() AS f;
 
 COMMENT ON VIEW scorecard_by_agency IS
@@ -482,6 +494,7 @@ COMMENT ON COLUMN scorecard_by_agency.score_text_vi IS 'Viết như báo cáo: "
 COMMENT ON COLUMN scorecard_by_agency.score_text_en IS 'Viết như báo cáo bằng tiếng Anh | as a report says it, in English';
 COMMENT ON COLUMN scorecard_by_agency.joint_n IS 'Số chỉ tiêu chủ trì cùng cơ quan khác | indicators led jointly with others';
 COMMENT ON COLUMN scorecard_by_agency.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN scorecard_by_agency.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 /* National beside local. */
 CREATE FUNCTION scorecard_by_year_as_of(as_of date DEFAULT NULL)
@@ -505,7 +518,8 @@ RETURNS TABLE (
     both_met_n integer,
     national_only_met_n integer,
     local_only_met_n integer,
-    as_of_date date)
+    as_of_date date,
+    as_of_date_iso text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT c.plan_id, p.code, p.title_vi, coalesce(p.title_en, p.title_vi), c.area_id, a.code, a.name_vi,
@@ -515,7 +529,7 @@ BEGIN ATOMIC
            c.national_countable::integer, c.national_met::integer,
            (100.0 * c.national_met / nullif(c.national_countable, 0))::double precision,
            c.both_met::integer, c.national_only_met::integer, c.local_only_met::integer,
-           coalesce(scorecard_by_year_as_of.as_of, today())
+           coalesce(scorecard_by_year_as_of.as_of, today()), to_char(coalesce(scorecard_by_year_as_of.as_of, today()), 'YYYY-MM-DD')
     FROM (SELECT e.plan_id, e.area_id, e.year, sum(e.counted) AS counted,
                  sum(e.local_countable) AS local_countable, sum(e.local_met) AS local_met,
                  sum(e.national_countable) AS national_countable, sum(e.national_met) AS national_met,
@@ -542,7 +556,7 @@ CREATE VIEW scorecard_by_year WITH (security_invoker = true) AS
            f.area_name_vi, f.area_name_en, f.year, f.indicators_n, f.local_countable_n,
            f.local_met_n, f.local_met_rate, f.national_countable_n, f.national_met_n,
            f.national_met_rate, f.both_met_n, f.national_only_met_n, f.local_only_met_n,
-           f.as_of_date
+           f.as_of_date, f.as_of_date_iso
     FROM scorecard_by_year_as_of() AS f;
 
 COMMENT ON VIEW scorecard_by_year IS
@@ -567,3 +581,4 @@ COMMENT ON COLUMN scorecard_by_year.both_met_n IS 'Đạt cả hai | met both';
 COMMENT ON COLUMN scorecard_by_year.national_only_met_n IS 'Đạt mục tiêu Trung ương nhưng không đạt mục tiêu địa phương | met the national target but not the local one';
 COMMENT ON COLUMN scorecard_by_year.local_only_met_n IS 'Đạt mục tiêu địa phương nhưng không đạt mục tiêu Trung ương | met the local target but not the national one';
 COMMENT ON COLUMN scorecard_by_year.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN scorecard_by_year.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';

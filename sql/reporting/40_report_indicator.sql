@@ -89,7 +89,8 @@ RETURNS TABLE (
     coordinating_agencies_text text,
     note text,
     bullet_svg text,
-    as_of_date date)
+    as_of_date date,
+    as_of_date_iso text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     WITH asked AS (
@@ -167,8 +168,10 @@ BEGIN ATOMIC
            CASE WHEN i.measured THEN socpolicy.explain(v.value, v.goal, v.period_end, u.label, 'vi') END,
            CASE WHEN i.measured THEN socpolicy.explain(v.value, v.goal, v.period_end, coalesce(u.label_en, u.label), 'en') END,
            h.leads_vi, h.leads_en, h.coordinating_vi, i.note,
-           CASE WHEN i.measured THEN socpolicy.bullet_svg(v.value, v.goal, v.period_end, u.label, 'vi', i.name_vi, w.goal, code_label('scope', 'national', 'vi')) END,
-           asked.day
+           -- a level is a word, and its rank no figure to draw
+           CASE WHEN i.measured AND u.kind IS DISTINCT FROM 'level'
+                THEN socpolicy.bullet_svg(v.value, v.goal, v.period_end, u.label, 'vi', i.name_vi, w.goal, code_label('scope', 'national', 'vi')) END,
+           asked.day, to_char(asked.day, 'YYYY-MM-DD')
     FROM plan AS p
     JOIN asked ON asked.plan_id = p.plan_id
     JOIN indicator AS i ON i.plan_id = p.plan_id
@@ -226,7 +229,8 @@ CREATE VIEW report_indicator WITH (security_invoker = true) AS
            f.national_attainment_percent, f.is_counted, f.counted_n, f.is_countable, f.countable_n,
            f.is_met, f.met_n, f.is_assessed, f.assessed_n, f.assessment_reason_vi, f.explanation_vi,
            f.explanation_en, f.lead_agency_name_vi, f.lead_agency_name_en,
-           f.coordinating_agencies_text, f.note, f.bullet_svg, f.as_of_date
+           f.coordinating_agencies_text, f.note, f.bullet_svg, f.as_of_date,
+           f.as_of_date_iso
     FROM report_indicator_as_of() AS f;
 
 COMMENT ON VIEW report_indicator IS
@@ -311,5 +315,6 @@ COMMENT ON COLUMN report_indicator.lead_agency_name_vi IS 'Cơ quan chủ trì |
 COMMENT ON COLUMN report_indicator.lead_agency_name_en IS 'Cơ quan chủ trì bằng tiếng Anh | lead agencies in English';
 COMMENT ON COLUMN report_indicator.coordinating_agencies_text IS 'Cơ quan phối hợp | coordinating agencies';
 COMMENT ON COLUMN report_indicator.note IS 'Ghi chú của phụ lục | note of the annex';
-COMMENT ON COLUMN report_indicator.bullet_svg IS 'Hình: kết quả bên mục tiêu địa phương và Trung ương, SVG | picture: figure beside the local and national targets, SVG';
+COMMENT ON COLUMN report_indicator.bullet_svg IS 'Hình: kết quả bên mục tiêu địa phương và Trung ương, SVG; NULL: chỉ tiêu định tính | picture: figure beside the local and national targets, SVG; NULL: judged by levels';
 COMMENT ON COLUMN report_indicator.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN report_indicator.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';

@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(74);
+SELECT plan(75);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -44,7 +44,7 @@ SELECT is_empty($$SELECT proname FROM pg_proc WHERE pronamespace = 'policy_bi'::
 SELECT is_empty($$SELECT proname FROM pg_proc WHERE pronamespace = 'policy_bi'::regnamespace
     AND (prosecdef OR provolatile = 'v' OR proparallel <> 's')$$, 'no function writes or lends its owner''s rights');
 SELECT is_empty($$SELECT view, col FROM shown WHERE col !~ '^[a-z][a-z0-9_]{0,39}$'$$, 'plain names of 40 letters at most');
-SELECT is_empty($$SELECT view, col FROM shown AS s WHERE atttypid = 'date'::regtype AND col <> 'as_of_date'
+SELECT is_empty($$SELECT view, col FROM shown AS s WHERE atttypid = 'date'::regtype
     AND NOT EXISTS (SELECT FROM shown AS t WHERE t.view = s.view AND t.col = s.col || '_iso')$$, 'a date beside its text');
 SELECT is_empty($$SELECT view, col FROM shown AS s WHERE atttypid = 'boolean'::regtype
     AND NOT EXISTS (SELECT FROM shown AS t WHERE t.view = s.view AND t.atttypid = 'smallint'::regtype
@@ -68,7 +68,7 @@ BEGIN
         FROM shown AS s
         WHERE CASE fault WHEN 'twin' THEN s.atttypid = 'boolean'::regtype
                          WHEN 'finite' THEN s.atttypid = 'double precision'::regtype
-                         WHEN 'iso' THEN s.atttypid = 'date'::regtype AND s.col <> 'as_of_date'
+                         WHEN 'iso' THEN s.atttypid = 'date'::regtype
                          WHEN 'status' THEN s.col ~ 'status_(code|label_vi|label_en|sort|color|icon)$' END
     LOOP
         EXECUTE format('SELECT count(*) FROM policy_bi.%I WHERE %s', v.view, v.wrong) INTO n;
@@ -249,6 +249,8 @@ SELECT results_eq($$SELECT printed_code, name_vi, unit_label_vi, national_first_
 SELECT results_eq($$SELECT indicator_code, local_status_code, national_status_code, value FROM report_indicator WHERE is_measured ORDER BY indicator_sort$$,
     $$SELECT l.code, l.status::text, n.status::text, l.value::float8 FROM evaluation(2025) AS l JOIN evaluation(2025) AS n USING (indicator_id)
       WHERE l.scope = 'local' AND n.scope = 'national' ORDER BY l.sort_order$$, 'with both verdicts');
+SELECT is((SELECT string_agg(indicator_code, ' ' ORDER BY indicator_sort) FROM report_indicator WHERE is_measured AND bullet_svg IS NULL),
+    (SELECT string_agg(indicator_code, ' ' ORDER BY indicator_sort) FROM dim_indicator WHERE is_level), 'a picture of each indicator but those of levels');
 SELECT is((SELECT sum(met_n) || '/' || sum(countable_n) || ' chỉ tiêu đạt và vượt' FROM report_indicator),
     (SELECT score_text_vi FROM scorecard_by_plan WHERE year = 2025 AND scope_code = 'local'), 'and the same total');
 SELECT is((SELECT max(year) FROM report_indicator_as_of(2024)), 2024, 'of another year');

@@ -21,7 +21,7 @@ find_pg_config() {
 	return 1
 }
 
-# The packages that are missing of those named after "server" or "tests".
+# The packages that are missing for "server" or "tests", and of any named after.
 missing_packages() {
 	command -v gcc >/dev/null || echo gcc libc6-dev
 	if find_pg_config; then
@@ -34,11 +34,16 @@ missing_packages() {
 	fi
 	[ "$1" = server ] || [ -e "/usr/share/postgresql/$major/extension/pgtap.control" ] ||
 		echo "postgresql-$major-pgtap"
+	shift
+	for p; do
+		[ "$(dpkg-query -W -f '${db:Status-Status}' "$p" 2>/dev/null)" = installed ] || echo "$p"
+	done
 }
 
-# Install what is missing for "server" or "tests", saying what.
+# Install what is missing for "server" or "tests", and of the packages named
+# after, saying what.
 install_needs() {
-	missing=$(missing_packages "$1" | tr '\n' ' ')
+	missing=$(missing_packages "$@" | tr '\n' ' ')
 	[ -n "$missing" ] || { find_pg_config; return; }
 	command -v apt-get >/dev/null || { echo "Please install: $missing" >&2; exit 1; }
 	sudo=
@@ -47,7 +52,7 @@ install_needs() {
 	export DEBIAN_FRONTEND=noninteractive
 	{
 		$sudo apt-get update -q &&
-		missing=$(missing_packages "$1" | tr '\n' ' ') &&
+		missing=$(missing_packages "$@" | tr '\n' ' ') &&
 		$sudo apt-get install -y -q --no-install-recommends $missing
 	} >/tmp/socpolicy-apt.$$ 2>&1 || { cat /tmp/socpolicy-apt.$$ >&2; rm -f /tmp/socpolicy-apt.$$; exit 1; }
 	rm -f /tmp/socpolicy-apt.$$
