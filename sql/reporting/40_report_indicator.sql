@@ -113,7 +113,7 @@ BEGIN ATOMIC
             WHERE k.plan_id = p.plan_id AND t.area_id = p.area_id) AS t
     ), verdict AS MATERIALIZED (
         SELECT v.indicator_id, v.area_id, v.scope, v.due, v.cell, v.goal, v.value, v.stage, v.source_id,
-               v.is_sample, v.period_end, v.status, v.assessment_id, v.gap, v.attainment
+               v.is_sample, v.period_end, v.status, v.rule_status, v.assessment_id, v.gap, v.attainment
         FROM asked
         CROSS JOIN LATERAL verdict_as_of(asked.year, report_indicator_as_of.as_of,
                                          end_of_day(report_indicator_as_of.as_of)) AS v
@@ -165,8 +165,10 @@ BEGIN ATOMIC
            x.counted AND t.is_met IS TRUE, (x.counted AND t.is_met IS TRUE)::integer::smallint,
            v.assessment_id IS NOT NULL, (v.assessment_id IS NOT NULL)::integer::smallint,
            d.reason_vi,
-           CASE WHEN i.measured THEN socpolicy.explain(v.value, v.goal, v.period_end, u.label, 'vi') END,
-           CASE WHEN i.measured THEN socpolicy.explain(v.value, v.goal, v.period_end, coalesce(u.label_en, u.label), 'en') END,
+           CASE WHEN i.measured THEN report_explanation(v.rule_status, v.value, v.goal, v.period_end, u.label, r.label_vi,
+                                                        CASE WHEN u.kind = 'level' THEN v.cell END, 'vi') END,
+           CASE WHEN i.measured THEN report_explanation(v.rule_status, v.value, v.goal, v.period_end, coalesce(u.label_en, u.label),
+                                                        coalesce(r.label_en, r.label_vi), CASE WHEN u.kind = 'level' THEN v.cell END, 'en') END,
            h.leads_vi, h.leads_en, h.coordinating_vi, i.note,
            -- a level is a word, and its rank no figure to draw
            CASE WHEN i.measured AND u.kind IS DISTINCT FROM 'level'

@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(75);
+SELECT plan(76);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -253,6 +253,8 @@ SELECT is((SELECT string_agg(indicator_code, ' ' ORDER BY indicator_sort) FROM r
     (SELECT string_agg(indicator_code, ' ' ORDER BY indicator_sort) FROM dim_indicator WHERE is_level), 'a picture of each indicator but those of levels');
 SELECT is((SELECT sum(met_n) || '/' || sum(countable_n) || ' chỉ tiêu đạt và vượt' FROM report_indicator),
     (SELECT score_text_vi FROM scorecard_by_plan WHERE year = 2025 AND scope_code = 'local'), 'and the same total');
+SELECT results_eq($$SELECT explanation_vi, explanation_en FROM report_indicator WHERE indicator_code = '4.8'$$,
+    $$VALUES ('Đạt: mức "Tiểu học" so với mục tiêu "Tiểu học".', 'Met: level "Tiểu học" against the target "Tiểu học".')$$, 'levels are explained by their names');
 SELECT is((SELECT max(year) FROM report_indicator_as_of(2024)), 2024, 'of another year');
 
 -- ---------- rights ----------
