@@ -1453,13 +1453,16 @@ draw_path(StringInfo out, const Trend *trend, double y)
 	double		end = year_place(trend, date_in_years(goal->due));
 	double		low = axis_place(&trend->axis,
 								 decimal_to_numeric(target_baseline(goal)));
-	double		slope = (y - low) / (end - start);
 	double		from = Max(start, trend->left);
 	double		to = Min(end, trend->right);
 
 	if (from < to)
+	{
+		double		slope = (y - low) / (end - start);
+
 		svg_line(out, from, low + slope * (from - start),
 				 to, low + slope * (to - start), PATH_LINE);
+	}
 	return end;
 }
 
