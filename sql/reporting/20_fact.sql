@@ -28,12 +28,16 @@ CREATE VIEW fact_observation WITH (security_invoker = true) AS
            s.is_sample, s.is_sample::integer::smallint AS sample_n,
            s.precedence AS source_precedence, o.note,
            o.recorded_at, to_char(o.recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS recorded_on_iso,
-           o.recorded_by
+           o.recorded_by,
+           socpolicy.format_value(figure_value(o.value, o.numerator, o.denominator,
+                                               coalesce(i.factor, u.factor, 1)), format => 'en') AS value_text_en,
+           l.label_vi AS value_label, coalesce(l.label_en, l.label_vi) AS value_label_en
     FROM observation AS o
     JOIN indicator AS i ON i.indicator_id = o.indicator_id
     JOIN area AS a ON a.area_id = o.area_id
     JOIN source AS s ON s.source_id = o.source_id
-    LEFT JOIN unit AS u ON u.unit_id = i.unit_id;
+    LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+    LEFT JOIN level AS l ON u.kind = 'level' AND l.indicator_id = o.indicator_id AND l.rank = o.value;
 
 COMMENT ON VIEW fact_observation IS
     'Số liệu đang có hiệu lực: một dòng cho mỗi chỉ tiêu, địa phương, kỳ và nguồn | figures in force: one row per indicator, area, period and source';
@@ -73,6 +77,9 @@ COMMENT ON COLUMN fact_observation.note IS 'Ghi chú | note';
 COMMENT ON COLUMN fact_observation.recorded_at IS 'Thời điểm ghi | when it was recorded';
 COMMENT ON COLUMN fact_observation.recorded_on_iso IS 'Ngày ghi theo giờ Việt Nam, dạng chữ | day of recording in Vietnam as text';
 COMMENT ON COLUMN fact_observation.recorded_by IS 'Vai trò đã ghi | role that recorded it';
+COMMENT ON COLUMN fact_observation.value_text_en IS 'Giá trị viết kiểu Anh | value as written in English';
+COMMENT ON COLUMN fact_observation.value_label IS 'Tên mức, nếu giá trị là một mức | name of the level, if the value is one';
+COMMENT ON COLUMN fact_observation.value_label_en IS 'Tên mức bằng tiếng Anh | name of the level in English';
 
 /* ---------- targets ---------- */
 
@@ -132,7 +139,10 @@ RETURNS TABLE (
     valid_from_iso text,
     remark text,
     as_of_date date,
-    as_of_date_iso text)
+    as_of_date_iso text,
+    unit_label_en text,
+    direction_label_vi text,
+    direction_label_en text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT t.indicator_target_id, i.plan_id, i.sector_id, t.indicator_id, t.area_id,
@@ -149,7 +159,9 @@ BEGIN ATOMIC
            c.code, code_label('comparison', c.code, 'vi'), code_label('comparison', c.code, 'en'),
            d.number, d.issued_on, to_char(d.issued_on, 'YYYY-MM-DD'),
            t.valid_from, to_char(t.valid_from, 'YYYY-MM-DD'), t.remark,
-           coalesce(fact_target_as_of.as_of, today()), to_char(coalesce(fact_target_as_of.as_of, today()), 'YYYY-MM-DD')
+           coalesce(fact_target_as_of.as_of, today()), to_char(coalesce(fact_target_as_of.as_of, today()), 'YYYY-MM-DD'),
+           coalesce(u.label_en, u.label), code_label('direction', socpolicy.direction(t.goal), 'vi'),
+           code_label('direction', socpolicy.direction(t.goal), 'en')
     FROM target_as_of(fact_target_as_of.as_of, end_of_day(fact_target_as_of.as_of)) AS t
     JOIN indicator AS i ON i.indicator_id = t.indicator_id
     JOIN area AS a ON a.area_id = t.area_id
@@ -188,7 +200,7 @@ CREATE VIEW fact_target WITH (security_invoker = true) AS
            t.comparison_code, t.comparison_label_vi, t.comparison_label_en,
            t.document_number, t.document_issued_on, t.document_issued_on_iso,
            t.valid_from, t.valid_from_iso, t.remark, t.as_of_date,
-           t.as_of_date_iso
+           t.as_of_date_iso, t.unit_label_en, t.direction_label_vi, t.direction_label_en
     FROM fact_target_as_of() AS t;
 
 COMMENT ON VIEW fact_target IS
@@ -235,13 +247,16 @@ COMMENT ON COLUMN fact_target.valid_from_iso IS 'Có hiệu lực từ ngày, d�
 COMMENT ON COLUMN fact_target.remark IS 'Điều người đọc ô mục tiêu cần xem lại | what to look at in the cell';
 COMMENT ON COLUMN fact_target.as_of_date IS 'Ngày của câu trả lời | day of the answer';
 COMMENT ON COLUMN fact_target.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
+COMMENT ON COLUMN fact_target.unit_label_en IS 'Đơn vị tính bằng tiếng Anh | unit in English';
+COMMENT ON COLUMN fact_target.direction_label_vi IS 'Chiều tốt bằng chữ | which way is better, in words';
+COMMENT ON COLUMN fact_target.direction_label_en IS 'Chiều tốt bằng tiếng Anh | which way is better, in English';
 
 /* ---------- verdicts ---------- */
 
 /*
- * The 0/1 measures add up: a sub-row of a measured indicator (9.3.1 under 9.3)
- * details its parent and has 0 in all of them, so that nothing counts twice.
- * Its own verdict stands in status_code.
+ * The 0/1 measures add up: what lies under a measured indicator (9.3.1 under
+ * 9.3) details it and has 0 in all of them, so that nothing counts twice.  Its
+ * own verdict stands in status_code.
  *
  * Years come out of an array, of which the planner expects ten, where it
  * expects a thousand rows of generate_series and would compile the query.
@@ -317,14 +332,18 @@ RETURNS TABLE (
     assessment_reason_vi text,
     assessment_reason_en text,
     as_of_date date,
-    as_of_date_iso text)
+    as_of_date_iso text,
+    area_name_en text,
+    unit_label_en text,
+    value_label_en text,
+    rule_status_label_vi text,
+    rule_status_label_en text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT v.plan_id, v.sector_id, v.indicator_id, v.area_id, y.year,
            v.scope, code_label('scope', v.scope, 'vi'), code_label('scope', v.scope, 'en'),
            v.code, v.sort_order,
-           coalesce(p.name_vi || ' – ', '') || i.name_vi,
-           coalesce(coalesce(p.name_en, p.name_vi) || ' – ', '') || coalesce(i.name_en, i.name_vi),
+           p.full_name_vi, p.full_name_en,
            a.code, a.name_vi,
            v.indicator_target_id, v.due, to_char(v.due, 'YYYY-MM-DD'), extract(year FROM v.due)::integer,
            v.cell, target_op(v.goal, u.kind = 'level'),
@@ -332,10 +351,8 @@ BEGIN ATOMIC
            socpolicy.upper(socpolicy.threshold(v.goal))::double precision,
            CASE WHEN u.kind = 'level' THEN v.cell END, u.label,
            v.value::double precision,
-           socpolicy.format_value(v.value, v.goal, 'vi'), socpolicy.format_value(v.value, v.goal, 'en'),
-           CASE WHEN u.kind = 'level'
-                THEN (SELECT l.label_vi FROM level AS l
-                      WHERE l.indicator_id = v.indicator_id AND l.rank = v.value) END,
+           report_number(v.value, v.goal, i.decimals, 'vi'), report_number(v.value, v.goal, i.decimals, 'en'),
+           l.label_vi,
            v.stage, code_label('stage', v.stage, 'vi'), code_label('stage', v.stage, 'en'),
            v.source_id,
            v.stage IS NOT DISTINCT FROM 'estimate',
@@ -344,9 +361,9 @@ BEGIN ATOMIC
            v.recorded_at, v.period_end, to_char(v.period_end, 'YYYY-MM-DD'),
            s.status_id, s.status_code, s.status_label_vi, s.status_label_en, s.status_sort,
            s.status_color, s.status_icon,
-           c.counted, c.counted_n,
-           c.counted AND s.is_countable, c.counted_n * s.countable_n,
-           c.counted AND s.is_met, c.counted_n * s.met_n,
+           p.is_counted, c.counted_n,
+           p.is_counted AND s.is_countable, c.counted_n * s.countable_n,
+           p.is_counted AND s.is_met, c.counted_n * s.met_n,
            CASE s.status_code WHEN 'exceeded' THEN c.counted_n ELSE 0::smallint END,
            CASE s.status_code WHEN 'near' THEN c.counted_n ELSE 0::smallint END,
            CASE s.status_code WHEN 'missed' THEN c.counted_n ELSE 0::smallint END,
@@ -359,7 +376,9 @@ BEGIN ATOMIC
            v.gap::double precision, v.attainment::double precision,
            v.assessment_id IS NOT NULL, (v.assessment_id IS NOT NULL)::integer::smallint,
            v.rule_status::text, d.reason_vi, coalesce(d.reason_en, d.reason_vi),
-           coalesce(fact_attainment_as_of.as_of, today()), to_char(coalesce(fact_attainment_as_of.as_of, today()), 'YYYY-MM-DD')
+           coalesce(fact_attainment_as_of.as_of, today()), to_char(coalesce(fact_attainment_as_of.as_of, today()), 'YYYY-MM-DD'),
+           coalesce(a.name_en, a.name_vi), coalesce(u.label_en, u.label), coalesce(l.label_en, l.label_vi),
+           socpolicy.status_label(v.rule_status, 'vi'), socpolicy.status_label(v.rule_status, 'en')
     FROM unnest(ARRAY(
              SELECT generate_series(min(s.first_year), max(s.last_year))
              FROM plan_span AS s)) AS y (year)
@@ -367,14 +386,13 @@ BEGIN ATOMIC
                                      end_of_day(fact_attainment_as_of.as_of)) AS v
     JOIN plan_span AS span ON span.plan_id = v.plan_id AND y.year BETWEEN span.first_year AND span.last_year
     JOIN indicator AS i ON i.indicator_id = v.indicator_id
-    LEFT JOIN indicator AS p ON p.indicator_id = i.parent_id
+    JOIN indicator_place AS p ON p.indicator_id = v.indicator_id
     JOIN area AS a ON a.area_id = v.area_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+    LEFT JOIN level AS l ON u.kind = 'level' AND l.indicator_id = v.indicator_id AND l.rank = v.value
     JOIN dim_status AS s ON s.status_code = v.status::text
     LEFT JOIN assessment AS d ON d.assessment_id = v.assessment_id
-    CROSS JOIN LATERAL (
-        SELECT p.measured IS NOT TRUE AS counted,
-               (p.measured IS NOT TRUE)::integer::smallint AS counted_n) AS c;
+    CROSS JOIN LATERAL (SELECT p.is_counted::integer::smallint AS counted_n) AS c;
 END;
 
 COMMENT ON FUNCTION fact_attainment_as_of(date) IS
@@ -396,7 +414,8 @@ CREATE VIEW fact_attainment WITH (security_invoker = true) AS
            f.exceeded_n, f.near_n, f.missed_n, f.not_due_n, f.no_data_n, f.no_target_n,
            f.weight, f.met_weight, f.countable_weight, f.gap, f.attainment_percent,
            f.is_assessed, f.assessed_n, f.rule_status_code, f.assessment_reason_vi, f.assessment_reason_en,
-           f.as_of_date, f.as_of_date_iso
+           f.as_of_date, f.as_of_date_iso, f.area_name_en, f.unit_label_en, f.value_label_en,
+           f.rule_status_label_vi, f.rule_status_label_en
     FROM fact_attainment_as_of() AS f;
 
 COMMENT ON VIEW fact_attainment IS
@@ -448,7 +467,7 @@ COMMENT ON COLUMN fact_attainment.status_sort IS 'Thứ tự của trạng thái
 COMMENT ON COLUMN fact_attainment.status_color IS 'Màu của trạng thái | colour of the status';
 COMMENT ON COLUMN fact_attainment.status_icon IS 'Ký hiệu của trạng thái | sign of the status';
 COMMENT ON COLUMN fact_attainment.is_counted IS
-    'Được tính vào tổng; dòng con của chỉ tiêu đã được đo lường thì không | counts in totals; a sub-row of a measured indicator does not';
+    'Được tính vào tổng; dòng nằm dưới một chỉ tiêu đã được đo lường thì không | counts in totals; what lies under a measured indicator does not';
 COMMENT ON COLUMN fact_attainment.counted_n IS '1 nếu được tính vào tổng | 1 if it counts in totals';
 COMMENT ON COLUMN fact_attainment.is_countable IS 'Đã được đánh giá và được tính vào tổng | has a verdict and counts in totals';
 COMMENT ON COLUMN fact_attainment.countable_n IS '1 nếu đã được đánh giá và được tính vào tổng: mẫu số của tỷ lệ đạt | 1 if it has a verdict and counts: denominator of the met rate';
@@ -472,6 +491,11 @@ COMMENT ON COLUMN fact_attainment.assessment_reason_vi IS 'Lý do của người
 COMMENT ON COLUMN fact_attainment.assessment_reason_en IS 'Lý do bằng tiếng Anh | reason in English';
 COMMENT ON COLUMN fact_attainment.as_of_date IS 'Ngày của câu trả lời | day of the answer';
 COMMENT ON COLUMN fact_attainment.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
+COMMENT ON COLUMN fact_attainment.area_name_en IS 'Tên địa phương bằng tiếng Anh | area name in English';
+COMMENT ON COLUMN fact_attainment.unit_label_en IS 'Đơn vị tính bằng tiếng Anh | unit in English';
+COMMENT ON COLUMN fact_attainment.value_label_en IS 'Tên mức đạt được bằng tiếng Anh | name of the level reached, in English';
+COMMENT ON COLUMN fact_attainment.rule_status_label_vi IS 'Kết quả theo quy tắc, bằng chữ | what the rule says, in words';
+COMMENT ON COLUMN fact_attainment.rule_status_label_en IS 'Kết quả theo quy tắc, bằng tiếng Anh | what the rule says, in English';
 
 /* ---------- reports and tasks ---------- */
 
@@ -694,15 +718,36 @@ COMMENT ON COLUMN fact_task_status.as_of_date_iso IS 'Ngày của câu trả l�
 
 /* ---------- bridges ---------- */
 
+CREATE FUNCTION bridge_agency_as_of(as_of date DEFAULT NULL)
+RETURNS TABLE (
+    indicator_id integer,
+    task_id integer,
+    agency_id integer,
+    role_code text,
+    role_label_vi text,
+    role_label_en text,
+    is_lead boolean,
+    lead_n smallint,
+    role_sort integer,
+    as_of_date date,
+    as_of_date_iso text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT r.indicator_id, r.task_id, r.agency_id, c.code,
+           code_label('role', c.code, 'vi'), code_label('role', c.code, 'en'),
+           c.code = 'lead', (c.code = 'lead')::integer::smallint, r.sort_order,
+           coalesce(bridge_agency_as_of.as_of, today()), to_char(coalesce(bridge_agency_as_of.as_of, today()), 'YYYY-MM-DD')
+    FROM responsibility_as_of(bridge_agency_as_of.as_of, end_of_day(bridge_agency_as_of.as_of)) AS r
+    CROSS JOIN LATERAL (SELECT CASE r.role WHEN 'lead' THEN 'lead' ELSE 'coord' END AS code) AS c;
+END;
+
+COMMENT ON FUNCTION bridge_agency_as_of(date) IS
+    'bridge_indicator_agency và bridge_task_agency như đã biết vào cuối ngày này | bridge_indicator_agency and bridge_task_agency as known at the end of a day';
+
 CREATE VIEW bridge_indicator_agency WITH (security_invoker = true) AS
-    SELECT r.indicator_id, r.agency_id,
-           CASE r.role WHEN 'lead' THEN 'lead' ELSE 'coord' END AS role_code,
-           CASE r.role WHEN 'lead' THEN code_label('role', 'lead', 'vi') ELSE code_label('role', 'coord', 'vi') END AS role_label_vi,
-           CASE r.role WHEN 'lead' THEN code_label('role', 'lead', 'en') ELSE code_label('role', 'coord', 'en') END AS role_label_en,
-           r.role = 'lead' AS is_lead, (r.role = 'lead')::integer::smallint AS lead_n,
-           r.sort_order AS role_sort,
-           today() AS as_of_date, to_char(today(), 'YYYY-MM-DD') AS as_of_date_iso
-    FROM responsibility_as_of() AS r
+    SELECT r.indicator_id, r.agency_id, r.role_code, r.role_label_vi, r.role_label_en, r.is_lead, r.lead_n,
+           r.role_sort, r.as_of_date, r.as_of_date_iso
+    FROM bridge_agency_as_of() AS r
     WHERE r.indicator_id IS NOT NULL;
 
 COMMENT ON VIEW bridge_indicator_agency IS
@@ -719,14 +764,9 @@ COMMENT ON COLUMN bridge_indicator_agency.as_of_date IS 'Ngày của câu trả 
 COMMENT ON COLUMN bridge_indicator_agency.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 CREATE VIEW bridge_task_agency WITH (security_invoker = true) AS
-    SELECT r.task_id, r.agency_id,
-           CASE r.role WHEN 'lead' THEN 'lead' ELSE 'coord' END AS role_code,
-           CASE r.role WHEN 'lead' THEN code_label('role', 'lead', 'vi') ELSE code_label('role', 'coord', 'vi') END AS role_label_vi,
-           CASE r.role WHEN 'lead' THEN code_label('role', 'lead', 'en') ELSE code_label('role', 'coord', 'en') END AS role_label_en,
-           r.role = 'lead' AS is_lead, (r.role = 'lead')::integer::smallint AS lead_n,
-           r.sort_order AS role_sort,
-           today() AS as_of_date, to_char(today(), 'YYYY-MM-DD') AS as_of_date_iso
-    FROM responsibility_as_of() AS r
+    SELECT r.task_id, r.agency_id, r.role_code, r.role_label_vi, r.role_label_en, r.is_lead, r.lead_n,
+           r.role_sort, r.as_of_date, r.as_of_date_iso
+    FROM bridge_agency_as_of() AS r
     WHERE r.task_id IS NOT NULL;
 
 COMMENT ON VIEW bridge_task_agency IS
