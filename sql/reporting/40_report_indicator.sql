@@ -188,7 +188,8 @@ BEGIN ATOMIC
     JOIN asked ON asked.plan_id = p.plan_id
     JOIN indicator AS i ON i.plan_id = p.plan_id
     JOIN sector AS s ON s.sector_id = i.sector_id
-    JOIN indicator_place AS x ON x.indicator_id = i.indicator_id AND x.is_in_sight
+    JOIN indicator_place AS x ON x.indicator_id = i.indicator_id
+    JOIN indicator_in_sight AS seen ON seen.indicator_id = i.indicator_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
     LEFT JOIN target AS n1
         ON n1.indicator_id = i.indicator_id AND n1.area_id = p.area_id

@@ -367,7 +367,8 @@ BEGIN ATOMIC
     FROM indicator AS i
     JOIN sector AS c ON c.sector_id = i.sector_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
-    JOIN indicator_place AS place ON place.indicator_id = i.indicator_id AND place.is_in_sight
+    JOIN indicator_place AS place ON place.indicator_id = i.indicator_id
+    JOIN indicator_in_sight AS seen ON seen.indicator_id = i.indicator_id
     LEFT JOIN verdict AS v ON v.indicator_id = i.indicator_id AND v.scope = report_lines.scope
     LEFT JOIN verdict AS other ON other.indicator_id = i.indicator_id AND other.scope <> report_lines.scope
     LEFT JOIN ahead ON ahead.indicator_id = i.indicator_id
