@@ -6,38 +6,97 @@
 
 /* ---------- figures ---------- */
 
-CREATE VIEW fact_observation WITH (security_invoker = true) AS
+CREATE FUNCTION fact_observation_as_of(as_of date DEFAULT NULL)
+RETURNS TABLE (
+    plan_id integer,
+    sector_id integer,
+    indicator_id integer,
+    area_id integer,
+    source_id integer,
+    year integer,
+    quarter integer,
+    month integer,
+    period_start date,
+    period_start_iso text,
+    period_end date,
+    period_end_iso text,
+    indicator_code text,
+    area_code text,
+    source_code text,
+    source_name_vi text,
+    source_name_en text,
+    stage_code text,
+    stage_label_vi text,
+    stage_label_en text,
+    stage_sort smallint,
+    value double precision,
+    value_text_vi text,
+    numerator double precision,
+    denominator double precision,
+    is_computed boolean,
+    computed_n smallint,
+    is_sample boolean,
+    sample_n smallint,
+    source_precedence integer,
+    note text,
+    recorded_at timestamptz,
+    recorded_on_iso text,
+    recorded_by text,
+    value_text_en text,
+    value_label text,
+    value_label_en text,
+    as_of_date date,
+    as_of_date_iso text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
     SELECT i.plan_id, i.sector_id, o.indicator_id, o.area_id, o.source_id,
-           extract(year FROM o.period_end)::integer AS year,
-           CASE WHEN o.period_end - o.period_start < 100
-                THEN extract(quarter FROM o.period_end)::integer END AS quarter,
-           CASE WHEN o.period_end - o.period_start < 32
-                THEN extract(month FROM o.period_end)::integer END AS month,
-           o.period_start, to_char(o.period_start, 'YYYY-MM-DD') AS period_start_iso,
-           o.period_end, to_char(o.period_end, 'YYYY-MM-DD') AS period_end_iso,
-           i.code AS indicator_code, a.code AS area_code,
-           s.code AS source_code, s.name_vi AS source_name_vi, coalesce(s.name_en, s.name_vi) AS source_name_en,
-           o.stage AS stage_code, code_label('stage', o.stage, 'vi') AS stage_label_vi,
-           code_label('stage', o.stage, 'en') AS stage_label_en, code_sort('stage', o.stage) AS stage_sort,
-           figure_value(o.value, o.numerator, o.denominator,
-                        coalesce(i.factor, u.factor, 1))::double precision AS value,
-           socpolicy.format_value(figure_value(o.value, o.numerator, o.denominator,
-                                               coalesce(i.factor, u.factor, 1))) AS value_text_vi,
-           o.numerator::double precision AS numerator, o.denominator::double precision AS denominator,
-           o.value IS NULL AS is_computed, (o.value IS NULL)::integer::smallint AS computed_n,
-           s.is_sample, s.is_sample::integer::smallint AS sample_n,
-           s.precedence AS source_precedence, o.note,
-           o.recorded_at, to_char(o.recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS recorded_on_iso,
-           o.recorded_by,
-           socpolicy.format_value(figure_value(o.value, o.numerator, o.denominator,
-                                               coalesce(i.factor, u.factor, 1)), format => 'en') AS value_text_en,
-           l.label_vi AS value_label, coalesce(l.label_en, l.label_vi) AS value_label_en
-    FROM observation AS o
+           extract(year FROM o.period_end)::integer,
+           CASE WHEN o.period_end - o.period_start < 100 THEN extract(quarter FROM o.period_end)::integer END,
+           CASE WHEN o.period_end - o.period_start < 32 THEN extract(month FROM o.period_end)::integer END,
+           o.period_start, to_char(o.period_start, 'YYYY-MM-DD'), o.period_end, to_char(o.period_end, 'YYYY-MM-DD'),
+           i.code, a.code, s.code, s.name_vi, coalesce(s.name_en, s.name_vi),
+           o.stage, code_label('stage', o.stage, 'vi'), code_label('stage', o.stage, 'en'),
+           code_sort('stage', o.stage),
+           v.value::double precision, socpolicy.format_value(v.value),
+           o.numerator::double precision, o.denominator::double precision,
+           o.value IS NULL, (o.value IS NULL)::integer::smallint,
+           s.is_sample, s.is_sample::integer::smallint, s.precedence, o.note,
+           o.recorded_at, to_char(o.recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), o.recorded_by,
+           socpolicy.format_value(v.value, format => 'en'), l.label_vi, coalesce(l.label_en, l.label_vi),
+           -- once, not for each of millions of rows
+           (SELECT coalesce(fact_observation_as_of.as_of, today())),
+           (SELECT to_char(coalesce(fact_observation_as_of.as_of, today()), 'YYYY-MM-DD'))
+    FROM (SELECT f.indicator_id, f.area_id, f.period_start, f.period_end, f.source_id, f.stage,
+                 f.value, f.numerator, f.denominator, f.note, f.recorded_at, f.recorded_by
+          FROM observation AS f
+          WHERE fact_observation_as_of.as_of IS NULL OR f.recorded_at <= end_of_day(fact_observation_as_of.as_of)
+          UNION ALL
+          SELECT h.indicator_id, h.area_id, h.period_start, h.period_end, h.source_id, h.stage,
+                 h.value, h.numerator, h.denominator, h.note, h.believed_from, h.recorded_by
+          FROM observation_history AS h
+          WHERE h.believed_from <= end_of_day(fact_observation_as_of.as_of)
+            AND h.believed_to > end_of_day(fact_observation_as_of.as_of)) AS o
     JOIN indicator AS i ON i.indicator_id = o.indicator_id
     JOIN area AS a ON a.area_id = o.area_id
     JOIN source AS s ON s.source_id = o.source_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
-    LEFT JOIN level AS l ON u.kind = 'level' AND l.indicator_id = o.indicator_id AND l.rank = o.value;
+    CROSS JOIN LATERAL (
+        SELECT figure_value(o.value, o.numerator, o.denominator, coalesce(i.factor, u.factor, 1)) AS value) AS v
+    LEFT JOIN level AS l ON u.kind = 'level' AND l.indicator_id = o.indicator_id AND l.rank = v.value;
+END;
+
+COMMENT ON FUNCTION fact_observation_as_of(date) IS
+    'fact_observation như đã biết vào cuối ngày này | fact_observation as known at the end of a day';
+
+CREATE VIEW fact_observation WITH (security_invoker = true) AS
+    SELECT f.plan_id, f.sector_id, f.indicator_id, f.area_id, f.source_id, f.year, f.quarter, f.month,
+           f.period_start, f.period_start_iso, f.period_end, f.period_end_iso, f.indicator_code, f.area_code,
+           f.source_code, f.source_name_vi, f.source_name_en,
+           f.stage_code, f.stage_label_vi, f.stage_label_en, f.stage_sort,
+           f.value, f.value_text_vi, f.numerator, f.denominator, f.is_computed, f.computed_n,
+           f.is_sample, f.sample_n, f.source_precedence, f.note, f.recorded_at, f.recorded_on_iso, f.recorded_by,
+           f.value_text_en, f.value_label, f.value_label_en, f.as_of_date, f.as_of_date_iso
+    FROM fact_observation_as_of() AS f;
 
 COMMENT ON VIEW fact_observation IS
     'Số liệu đang có hiệu lực: một dòng cho mỗi chỉ tiêu, địa phương, kỳ và nguồn | figures in force: one row per indicator, area, period and source';
@@ -80,6 +139,8 @@ COMMENT ON COLUMN fact_observation.recorded_by IS 'Vai trò đã ghi | role that
 COMMENT ON COLUMN fact_observation.value_text_en IS 'Giá trị viết kiểu Anh | value as written in English';
 COMMENT ON COLUMN fact_observation.value_label IS 'Tên mức, nếu giá trị là một mức | name of the level, if the value is one';
 COMMENT ON COLUMN fact_observation.value_label_en IS 'Tên mức bằng tiếng Anh | name of the level in English';
+COMMENT ON COLUMN fact_observation.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN fact_observation.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 /* ---------- targets ---------- */
 
@@ -337,7 +398,8 @@ RETURNS TABLE (
     unit_label_en text,
     value_label_en text,
     rule_status_label_vi text,
-    rule_status_label_en text)
+    rule_status_label_en text,
+    recorded_on_iso text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT v.plan_id, v.sector_id, v.indicator_id, v.area_id, y.year,
@@ -378,7 +440,8 @@ BEGIN ATOMIC
            v.rule_status::text, d.reason_vi, coalesce(d.reason_en, d.reason_vi),
            coalesce(fact_attainment_as_of.as_of, today()), to_char(coalesce(fact_attainment_as_of.as_of, today()), 'YYYY-MM-DD'),
            coalesce(a.name_en, a.name_vi), coalesce(u.label_en, u.label), coalesce(l.label_en, l.label_vi),
-           socpolicy.status_label(v.rule_status, 'vi'), socpolicy.status_label(v.rule_status, 'en')
+           socpolicy.status_label(v.rule_status, 'vi'), socpolicy.status_label(v.rule_status, 'en'),
+           to_char(v.recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')
     FROM unnest(ARRAY(
              SELECT generate_series(min(s.first_year), max(s.last_year))
              FROM plan_span AS s)) AS y (year)
@@ -415,7 +478,7 @@ CREATE VIEW fact_attainment WITH (security_invoker = true) AS
            f.weight, f.met_weight, f.countable_weight, f.gap, f.attainment_percent,
            f.is_assessed, f.assessed_n, f.rule_status_code, f.assessment_reason_vi, f.assessment_reason_en,
            f.as_of_date, f.as_of_date_iso, f.area_name_en, f.unit_label_en, f.value_label_en,
-           f.rule_status_label_vi, f.rule_status_label_en
+           f.rule_status_label_vi, f.rule_status_label_en, f.recorded_on_iso
     FROM fact_attainment_as_of() AS f;
 
 COMMENT ON VIEW fact_attainment IS
@@ -496,6 +559,7 @@ COMMENT ON COLUMN fact_attainment.unit_label_en IS 'Đơn vị tính bằng ti�
 COMMENT ON COLUMN fact_attainment.value_label_en IS 'Tên mức đạt được bằng tiếng Anh | name of the level reached, in English';
 COMMENT ON COLUMN fact_attainment.rule_status_label_vi IS 'Kết quả theo quy tắc, bằng chữ | what the rule says, in words';
 COMMENT ON COLUMN fact_attainment.rule_status_label_en IS 'Kết quả theo quy tắc, bằng tiếng Anh | what the rule says, in English';
+COMMENT ON COLUMN fact_attainment.recorded_on_iso IS 'Ngày ghi số liệu theo giờ Việt Nam, dạng chữ | day of recording in Vietnam as text';
 
 /* ---------- reports and tasks ---------- */
 

@@ -111,11 +111,7 @@ BEGIN ATOMIC
                         extract(year FROM f.day)::integer) AS year
         FROM plan AS p
         CROSS JOIN (SELECT coalesce(report_indicator_as_of.as_of, today()) AS day) AS f
-        CROSS JOIN LATERAL (
-            SELECT min(t.due) AS first_due, max(t.due) AS last_due
-            FROM target_as_of(report_indicator_as_of.as_of, end_of_day(report_indicator_as_of.as_of)) AS t
-            JOIN indicator AS k ON k.indicator_id = t.indicator_id
-            WHERE k.plan_id = p.plan_id AND t.area_id = p.area_id) AS t
+        CROSS JOIN LATERAL report_dues(p.plan_id, p.area_id, end_of_day(report_indicator_as_of.as_of)) AS t
     ), verdict AS MATERIALIZED (
         SELECT v.indicator_id, v.area_id, v.scope, v.due, v.cell, v.goal, v.value, v.stage, v.source_id,
                v.is_sample, v.status, v.rule_status, v.assessment_id, v.gap, v.attainment

@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(91);
+SELECT plan(94);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -286,6 +286,20 @@ ROLLBACK TO assessed;
 SELECT is((SELECT count(*) FROM fact_attainment_as_of('2024-01-01')), 0::bigint, 'before the register knew anything');
 SELECT results_eq('SELECT * FROM fact_attainment_as_of(today()) ORDER BY indicator_sort, scope_code, year',
     'SELECT * FROM fact_attainment ORDER BY indicator_sort, scope_code, year', 'the view is the answer of today');
+SELECT is((SELECT count(*) FROM fact_observation_as_of('2024-01-01')), 0::bigint, 'nor any figure');
+SELECT results_eq('SELECT * FROM fact_observation_as_of(today()) ORDER BY indicator_id, area_id, period_end, source_id',
+    'SELECT * FROM fact_observation ORDER BY indicator_id, area_id, period_end, source_id', 'of today as the view says');
+SAVEPOINT revised;
+UPDATE observation SET recorded_at = recorded_at - interval '3 days';
+WITH old AS (SELECT * FROM observation WHERE value IS NOT NULL ORDER BY indicator_id, period_end, source_id LIMIT 1),
+     kept AS (INSERT INTO observation_history (indicator_id, area_id, period_start, period_end, source_id, stage, value, recorded_by, believed_from, believed_to)
+              SELECT indicator_id, area_id, period_start, period_end, source_id, stage, value, recorded_by, recorded_at, clock_timestamp() FROM old)
+UPDATE observation AS o SET value = o.value + 1, recorded_at = clock_timestamp()
+FROM old WHERE (o.indicator_id, o.area_id, o.period_end, o.source_id) = (old.indicator_id, old.area_id, old.period_end, old.source_id);
+SELECT results_eq($$SELECT count(*)::integer, sum(n.value - y.value)::integer
+      FROM fact_observation AS n JOIN fact_observation_as_of(today() - 1) AS y USING (indicator_id, area_id, period_start, period_end, source_id)$$,
+    'SELECT count(*)::integer, 1 FROM observation', 'yesterday as it stood before a revision');
+ROLLBACK TO revised;
 SELECT is((SELECT count(*) FROM bridge_agency_as_of('2024-01-01')), 0::bigint, 'nor who answers for what');
 SELECT results_eq('SELECT indicator_id, agency_id, role_code FROM bridge_agency_as_of(today()) WHERE indicator_id IS NOT NULL ORDER BY 1, 2, 3',
     'SELECT indicator_id, agency_id, role_code FROM bridge_indicator_agency ORDER BY 1, 2, 3', 'of today as the bridge says');
