@@ -6,6 +6,114 @@
 
 /* ---------- figures ---------- */
 
+/*
+ * A figure with what belongs to it.  The view gives it the rows of the table
+ * itself: over a union with the history the planner has no statistics, and
+ * joins in loops what should be hashed.  What is asked of the row stands in
+ * WHERE alone, or the planner would call this once a row.
+ */
+CREATE FUNCTION fact_observation_row(
+    said_indicator_id integer,
+    said_area_id integer,
+    said_period_start date,
+    said_period_end date,
+    said_source_id integer,
+    said_stage text,
+    said_value numeric,
+    said_numerator numeric,
+    said_denominator numeric,
+    said_note text,
+    said_recorded_at timestamptz,
+    said_recorded_by text,
+    as_of date)
+RETURNS TABLE (
+    plan_id integer,
+    sector_id integer,
+    indicator_id integer,
+    area_id integer,
+    source_id integer,
+    year integer,
+    quarter integer,
+    month integer,
+    period_start date,
+    period_start_iso text,
+    period_end date,
+    period_end_iso text,
+    indicator_code text,
+    area_code text,
+    source_code text,
+    source_name_vi text,
+    source_name_en text,
+    stage_code text,
+    stage_label_vi text,
+    stage_label_en text,
+    stage_sort smallint,
+    value double precision,
+    value_text_vi text,
+    numerator double precision,
+    denominator double precision,
+    is_computed boolean,
+    computed_n smallint,
+    is_sample boolean,
+    sample_n smallint,
+    source_precedence integer,
+    note text,
+    recorded_at timestamptz,
+    recorded_on_iso text,
+    recorded_by text,
+    value_text_en text,
+    value_label text,
+    value_label_en text,
+    as_of_date date,
+    as_of_date_iso text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT i.plan_id, i.sector_id, said_indicator_id, said_area_id, said_source_id,
+           extract(year FROM said_period_end)::integer,
+           CASE WHEN said_period_end - said_period_start < 100 THEN extract(quarter FROM said_period_end)::integer END,
+           CASE WHEN said_period_end - said_period_start < 32 THEN extract(month FROM said_period_end)::integer END,
+           said_period_start, to_char(said_period_start, 'YYYY-MM-DD'), said_period_end, to_char(said_period_end, 'YYYY-MM-DD'),
+           i.code, a.code, s.code, s.name_vi, coalesce(s.name_en, s.name_vi),
+           said_stage, code_label('stage', said_stage, 'vi'), code_label('stage', said_stage, 'en'),
+           code_sort('stage', said_stage),
+           v.value::double precision, socpolicy.format_value(v.value),
+           said_numerator::double precision, said_denominator::double precision,
+           said_value IS NULL, (said_value IS NULL)::integer::smallint,
+           s.is_sample, s.is_sample::integer::smallint, s.precedence, said_note,
+           said_recorded_at, to_char(said_recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), said_recorded_by,
+           socpolicy.format_value(v.value, format => 'en'),
+           CASE WHEN u.kind = 'level'
+                THEN (SELECT l.label_vi FROM level AS l
+                      WHERE l.indicator_id = said_indicator_id AND l.rank = v.value) END,
+           CASE WHEN u.kind = 'level'
+                THEN (SELECT coalesce(l.label_en, l.label_vi) FROM level AS l
+                      WHERE l.indicator_id = said_indicator_id AND l.rank = v.value) END,
+           -- once, not for each of millions of rows
+           (SELECT coalesce(as_of, today())),
+           (SELECT to_char(coalesce(as_of, today()), 'YYYY-MM-DD'))
+    FROM indicator AS i
+    LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+    CROSS JOIN area AS a
+    CROSS JOIN source AS s
+    CROSS JOIN LATERAL (
+        SELECT figure_value(said_value, said_numerator, said_denominator, coalesce(i.factor, u.factor, 1)) AS value) AS v
+    WHERE i.indicator_id = said_indicator_id AND a.area_id = said_area_id AND s.source_id = said_source_id;
+END;
+
+COMMENT ON FUNCTION fact_observation_row(integer, integer, date, date, integer, text, numeric, numeric, numeric, text, timestamptz, text, date) IS
+    'Một dòng của fact_observation | a row of fact_observation';
+
+CREATE VIEW fact_observation WITH (security_invoker = true) AS
+    SELECT f.plan_id, f.sector_id, f.indicator_id, f.area_id, f.source_id, f.year, f.quarter, f.month,
+           f.period_start, f.period_start_iso, f.period_end, f.period_end_iso, f.indicator_code, f.area_code,
+           f.source_code, f.source_name_vi, f.source_name_en, f.stage_code, f.stage_label_vi, f.stage_label_en,
+           f.stage_sort, f.value, f.value_text_vi, f.numerator, f.denominator, f.is_computed, f.computed_n,
+           f.is_sample, f.sample_n, f.source_precedence, f.note, f.recorded_at, f.recorded_on_iso,
+           f.recorded_by, f.value_text_en, f.value_label, f.value_label_en, f.as_of_date, f.as_of_date_iso
+    FROM observation AS o
+    CROSS JOIN LATERAL fact_observation_row(o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
+                                    o.value, o.numerator, o.denominator, o.note, o.recorded_at, o.recorded_by, NULL) AS f;
+
 CREATE FUNCTION fact_observation_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
@@ -49,23 +157,12 @@ RETURNS TABLE (
     as_of_date_iso text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT i.plan_id, i.sector_id, o.indicator_id, o.area_id, o.source_id,
-           extract(year FROM o.period_end)::integer,
-           CASE WHEN o.period_end - o.period_start < 100 THEN extract(quarter FROM o.period_end)::integer END,
-           CASE WHEN o.period_end - o.period_start < 32 THEN extract(month FROM o.period_end)::integer END,
-           o.period_start, to_char(o.period_start, 'YYYY-MM-DD'), o.period_end, to_char(o.period_end, 'YYYY-MM-DD'),
-           i.code, a.code, s.code, s.name_vi, coalesce(s.name_en, s.name_vi),
-           o.stage, code_label('stage', o.stage, 'vi'), code_label('stage', o.stage, 'en'),
-           code_sort('stage', o.stage),
-           v.value::double precision, socpolicy.format_value(v.value),
-           o.numerator::double precision, o.denominator::double precision,
-           o.value IS NULL, (o.value IS NULL)::integer::smallint,
-           s.is_sample, s.is_sample::integer::smallint, s.precedence, o.note,
-           o.recorded_at, to_char(o.recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), o.recorded_by,
-           socpolicy.format_value(v.value, format => 'en'), l.label_vi, coalesce(l.label_en, l.label_vi),
-           -- once, not for each of millions of rows
-           (SELECT coalesce(fact_observation_as_of.as_of, today())),
-           (SELECT to_char(coalesce(fact_observation_as_of.as_of, today()), 'YYYY-MM-DD'))
+    SELECT f.plan_id, f.sector_id, f.indicator_id, f.area_id, f.source_id, f.year, f.quarter, f.month,
+           f.period_start, f.period_start_iso, f.period_end, f.period_end_iso, f.indicator_code, f.area_code,
+           f.source_code, f.source_name_vi, f.source_name_en, f.stage_code, f.stage_label_vi, f.stage_label_en,
+           f.stage_sort, f.value, f.value_text_vi, f.numerator, f.denominator, f.is_computed, f.computed_n,
+           f.is_sample, f.sample_n, f.source_precedence, f.note, f.recorded_at, f.recorded_on_iso,
+           f.recorded_by, f.value_text_en, f.value_label, f.value_label_en, f.as_of_date, f.as_of_date_iso
     FROM (SELECT f.indicator_id, f.area_id, f.period_start, f.period_end, f.source_id, f.stage,
                  f.value, f.numerator, f.denominator, f.note, f.recorded_at, f.recorded_by
           FROM observation AS f
@@ -76,27 +173,12 @@ BEGIN ATOMIC
           FROM observation_history AS h
           WHERE h.believed_from <= end_of_day(fact_observation_as_of.as_of)
             AND h.believed_to > end_of_day(fact_observation_as_of.as_of)) AS o
-    JOIN indicator AS i ON i.indicator_id = o.indicator_id
-    JOIN area AS a ON a.area_id = o.area_id
-    JOIN source AS s ON s.source_id = o.source_id
-    LEFT JOIN unit AS u ON u.unit_id = i.unit_id
-    CROSS JOIN LATERAL (
-        SELECT figure_value(o.value, o.numerator, o.denominator, coalesce(i.factor, u.factor, 1)) AS value) AS v
-    LEFT JOIN level AS l ON u.kind = 'level' AND l.indicator_id = o.indicator_id AND l.rank = v.value;
+    CROSS JOIN LATERAL fact_observation_row(o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
+                                    o.value, o.numerator, o.denominator, o.note, o.recorded_at, o.recorded_by, fact_observation_as_of.as_of) AS f;
 END;
 
 COMMENT ON FUNCTION fact_observation_as_of(date) IS
     'fact_observation như đã biết vào cuối ngày này | fact_observation as known at the end of a day';
-
-CREATE VIEW fact_observation WITH (security_invoker = true) AS
-    SELECT f.plan_id, f.sector_id, f.indicator_id, f.area_id, f.source_id, f.year, f.quarter, f.month,
-           f.period_start, f.period_start_iso, f.period_end, f.period_end_iso, f.indicator_code, f.area_code,
-           f.source_code, f.source_name_vi, f.source_name_en,
-           f.stage_code, f.stage_label_vi, f.stage_label_en, f.stage_sort,
-           f.value, f.value_text_vi, f.numerator, f.denominator, f.is_computed, f.computed_n,
-           f.is_sample, f.sample_n, f.source_precedence, f.note, f.recorded_at, f.recorded_on_iso, f.recorded_by,
-           f.value_text_en, f.value_label, f.value_label_en, f.as_of_date, f.as_of_date_iso
-    FROM fact_observation_as_of() AS f;
 
 COMMENT ON VIEW fact_observation IS
     'Số liệu đang có hiệu lực: một dòng cho mỗi chỉ tiêu, địa phương, kỳ và nguồn | figures in force: one row per indicator, area, period and source';
