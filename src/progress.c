@@ -89,11 +89,22 @@ trimmed(Numeric number)
 											   NumericGetDatum(number)));
 }
 
-/* The nearest float8; infinite or zero beyond its range. */
+/*
+ * The nearest float8, or the one beside it where a number of common size is
+ * divided from its digits; infinite or zero beyond its range.
+ */
 static float8
 to_float8(Numeric number)
 {
-	return strtod(numeric_text(number), NULL);
+	Value		value;
+	int			rest;
+
+	value_from_numeric(NumericGetDatum(number), &value);
+	if (value.numeric != NULL)
+		return strtod(numeric_text(number), NULL);
+	rest = Max(value.scale - DECIMAL_MAX_DIGITS, 0);
+	return (float8) value.coefficient /
+		((float8) decimal_power10[value.scale - rest] * decimal_power10[rest]);
 }
 
 #define CERTAIN_DIGITS		15
