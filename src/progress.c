@@ -89,11 +89,22 @@ trimmed(Numeric number)
 											   NumericGetDatum(number)));
 }
 
-/* The nearest float8; infinite or zero beyond its range. */
+/*
+ * The nearest float8, or the one beside it where a number of common size is
+ * divided from its digits; infinite or zero beyond its range.
+ */
 static float8
 to_float8(Numeric number)
 {
-	return strtod(numeric_text(number), NULL);
+	Value		value;
+	int			rest;
+
+	value_from_numeric(NumericGetDatum(number), &value);
+	if (value.numeric != NULL)
+		return strtod(numeric_text(number), NULL);
+	rest = Max(value.scale - DECIMAL_MAX_DIGITS, 0);
+	return (float8) value.coefficient /
+		((float8) decimal_power10[value.scale - rest] * decimal_power10[rest]);
 }
 
 #define CERTAIN_DIGITS		15
@@ -210,6 +221,7 @@ growth(Numeric base, Numeric current, int64 years)
 {
 	Numeric		relative;
 	float8		change;
+	float8		left;
 
 	base = not_zero(base);
 	relative = numeric_over(numeric_minus(current, base), base);
@@ -218,9 +230,11 @@ growth(Numeric base, Numeric current, int64 years)
 	if (numeric_order(numeric_absolute(relative), constant(LINEAR_GROWTH)) < 0)
 		return numeric_over(relative, int64_to_numeric(years));
 	change = to_float8(relative);
-	if (isinf(change) || change == -1.0)
+	/* Next to -1 the change has lost what the quotient still holds. */
+	left = change < -0.5 ? to_float8(numeric_over(current, base)) : 1 + change;
+	if (isinf(change) || left == 0)
 		return growth_in_numeric(relative, years);
-	return from_float8(expm1(log1p(change) / years));
+	return from_float8(expm1((change < -0.5 ? log(left) : log1p(change)) / years));
 }
 
 /* True if neither is 0 and one is above it, the other below. */

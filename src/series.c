@@ -227,8 +227,13 @@ figure_short_numeric(const Figure *figure)
 	int64		coefficient = (int64) wide;
 	int			scale = figure->scale;
 
-	if (figure->form != FIGURE_DECIMAL || coefficient != wide ||
-		scale < 0 || scale > DECIMAL_MAX_DIGITS)
+	if (figure->form == FIGURE_FLOAT8)
+	{
+		if (!short_decimal(figure_bits(figure), &coefficient, &scale))
+			return NULL;
+	}
+	else if (figure->form != FIGURE_DECIMAL || coefficient != wide ||
+			 scale < 0 || scale > DECIMAL_MAX_DIGITS)
 		return NULL;
 	for (; scale > 0 && coefficient % 10 == 0; scale--)
 		coefficient /= 10;

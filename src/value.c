@@ -36,6 +36,10 @@
 #define VALUE_MAX_DIGITS		(VALUE_MAX_GROUPS * GROUP_DECIMALS)
 #define VALUE_MAX_SCALE			20
 
+/* A float8 carries so many digits of any decimal. */
+#define CERTAIN_DIGITS			15
+#define QUICK_DECIMALS			6
+
 static inline int128
 power10(int exponent)
 {
@@ -307,11 +311,44 @@ print_float4(float4 number, char *text)
 	float_to_shortest_decimal_buf(number, text);
 }
 
+/*
+ * Any two decimals of up to 15 digits are different float8, so that one of them
+ * that is this float8 is the only one, and thereby what the printer finds.  A
+ * quotient of two whole float8 is the float8 of the decimal, for it is rounded
+ * once.
+ */
+bool
+short_decimal(float8 number, int64 *coefficient, int *scale)
+{
+	for (int decimals = 0; decimals <= QUICK_DECIMALS; decimals++)
+	{
+		float8		unit = decimal_power10[decimals];
+		float8		scaled = rint(number * unit);
+
+		if (!(fabs(scaled) < decimal_power10[CERTAIN_DIGITS]))
+			return false;
+		if (scaled / unit == number)
+		{
+			*coefficient = (int64) scaled;
+			*scale = decimals;
+			return true;
+		}
+	}
+	return false;
+}
+
 void
 value_from_float8(float8 number, Value *value)
 {
 	char		text[DOUBLE_SHORTEST_DECIMAL_LEN];
+	int64		coefficient;
 
+	if (short_decimal(number, &coefficient, &value->scale))
+	{
+		value->coefficient = coefficient;
+		value->numeric = NULL;
+		return;
+	}
 	print_float8(number, text);
 	value_from_shortest(text, value);
 }

@@ -25,6 +25,12 @@ typedef struct Value
 extern void value_from_numeric(Datum datum, Value *value);
 extern void value_from_float8(float8 number, Value *value);
 
+/*
+ * The shortest decimal that prints a float8, where it has at most 15 digits
+ * and few decimals; else false.  NaN and infinity: false.
+ */
+extern bool short_decimal(float8 number, int64 *coefficient, int *scale);
+
 /* Fill a value from a datum of one of those types. */
 extern void value_from_datum(Datum datum, Oid type, Value *value);
 

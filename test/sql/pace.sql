@@ -49,7 +49,8 @@ INSERT INTO given VALUES
     ('worse',      '%',    '80 up by 2030',     '{60,61,62,65,64}'),
     ('full',       '%',    '>97 by 2030',       '{90,93,96,98,96.5}'),
     ('beyond',     '%',    '140 up by 2030',    '{90,101,110,122,131}'),
-    ('thirds',     '%',    '100 up by 2030',    '{33.3333333333333333,66.6666666666666667}');
+    ('thirds',     '%',    '100 up by 2030',    '{33.3333333333333333,66.6666666666666667}'),
+    ('enough',     '%',    '88 up by 2030',     '{70,72,74,76,78}');
 INSERT INTO indicator (plan_id, sector_id, code, sort_order, name_vi, unit_id, measured, direction, direction_basis, aggregation)
 SELECT 1, 1, g.code, row_number() OVER (), g.code, u.unit_id, true, socpolicy.direction(g.goal::socpolicy.target), 'given', 'none'
 FROM given AS g JOIN unit AS u ON u.label = g.unit;
@@ -79,6 +80,7 @@ FROM pace AS p WHERE code = 'steady';
 SELECT is(ARRAY[baseline_year, baseline_value, current_year, current_value, points, actual_pace, round(required_pace, 2), round(pace_ratio, 3),
                 round(ratio_a, 4), round(projected_c, 2), round(index_d, 2), round(expected_d, 2), slope, last_change, round(last_change_percent, 2), forecast_value, flat_years],
           ARRAY[2021, 70, 2025, 78, 5, 2, 2.4, 0.833, 0.9684, 89.3, 4, 4.44, 2, 2, 2.63, 88, 0], 'its numbers') FROM pace WHERE code = 'steady';
+SELECT is(ARRAY[actual_pace, required_pace, pace_ratio], ARRAY[2.0, 2, 1], 'a pace that just suffices: leap days do not count') FROM pace WHERE code = 'enough';
 SELECT is(ARRAY[baseline_basis, baseline_year::text, baseline_value::text, actual_pace::text], ARRAY['given', '2020', '60', '3.6'], 'a baseline that the target gives')
 FROM pace WHERE code = 'given';
 SELECT is(ARRAY[current_stage, is_sample::text, source_id::text], ARRAY['estimate', 'false', '2'], 'what the current figure is') FROM pace WHERE code = 'steady';

@@ -26,6 +26,7 @@ SELECT is(round(cagr(1e-400, 1e400, 2) / 1e400, 6), 1.0, 'growth far beyond a fl
 SELECT is((SELECT count(*) FROM (SELECT (1 + i * 0.37) * 10.0 ^ (i % 20 - 2) AS v FROM generate_series(1, 2000) AS i) AS s
 		   WHERE abs(cagr(1, v, 2) - (sqrt(v) - 1)) > abs(sqrt(v) - 1) * 1e-14), 0::bigint, 'roots keep their digits at any size');
 SELECT is(cagr(round(0, 100), 0.002, 1), 1.0, 'a zero of many decimals is a zero');
+SELECT is(round(cagr(56, 0.000000001, 15), 14), -0.80793239031806, 'a fall to nearly nothing keeps its digits');
 SELECT is(ARRAY[cagr(-1e300, -2e300, 1), cagr(-1e300, 2e300, 1), cagr(-1e-90, -2e-90, 1)], ARRAY[1.0, NULL, 1.0], 'the sign of a large and of a small number');
 SELECT throws_ok($$SELECT socpolicy.cagr('NaN', 1, 1)$$, '22003', NULL, 'NaN is refused');
 SELECT throws_ok($$SELECT socpolicy.cagr(1, 'Infinity', 1)$$, '22003', NULL, 'infinity is refused');

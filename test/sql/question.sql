@@ -12,7 +12,7 @@ SET datestyle = ISO;
 SET timezone = 'Asia/Ho_Chi_Minh';
 
 BEGIN;
-SELECT plan(96);
+SELECT plan(101);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -229,6 +229,23 @@ SELECT is_empty($$SELECT FROM territory(area_at('731', '2024-12-31'), '2025-12-3
 SELECT set_eq($$SELECT a.name_vi FROM territory(area_at('740', '2024-12-31'), '2026-12-31') JOIN area AS a USING (area_id)$$, ARRAY['Phường Long Thành'], '20 over two changes');
 SELECT results_eq($$SELECT round(f.value, 3), f.basis FROM territory_figure(area_at('75', '2025-12-31'), 2024, require_indicator('4.6')) AS f$$,
     $$VALUES (92.066, 'computed')$$, '20 the same extent under its earlier name');
+
+SELECT results_eq($$SELECT a.name_vi FROM territory_rest(area_at('26359', '2025-12-31'), '2024-12-31') JOIN area AS a USING (area_id)$$, $$VALUES ('Xã Xuân Tâm')$$, '20 a divided commune lies in neither of its successors');
+SELECT results_eq($$SELECT a.name_vi FROM territory_rest(area_at('735', '2024-12-31'), '2025-12-31') JOIN area AS a USING (area_id)$$, $$VALUES ('Phường Trảng Dài')$$, '20 nor does a new one that mixes two districts lie in either');
+SELECT is_empty($$SELECT FROM territory_rest(area_at('75@2024', '2026-12-31'), '2025-12-31') UNION ALL SELECT FROM territory_rest(area_at('75', '2026-12-31'), '2024-12-31')$$, '20 the provinces were merged whole');
+SAVEPOINT divided;
+INSERT INTO observation (indicator_id, area_id, period_start, period_end, source_id, stage, numerator, denominator)
+SELECT require_indicator('4.6'), a.area_id, '2024-01-01', '2024-12-31', s.source_id, 'official', 90, 100
+FROM area AS a, source AS s WHERE a.code IN ('26356', '26359') AND a.valid_to = '2025-06-30' AND s.code = 'MAU2';
+SELECT results_eq($$SELECT f.numerator, f.parts_known, f.parts_reporting, f.reason FROM territory_figure(area_at('26359', '2025-12-31'), 2024, require_indicator('4.6')) AS f$$,
+    $$VALUES (180::numeric, 3, 2, 'parts_missing')$$, '20 which is said: the divided part is missing');
+DELETE FROM area_succession WHERE area_id = (SELECT area_id FROM area WHERE code = '26356');
+INSERT INTO observation (indicator_id, area_id, period_start, period_end, source_id, stage, value)
+SELECT require_indicator('7.2'), a.area_id, '2024-01-01', '2024-12-31', s.source_id, 'official', 75
+FROM area AS a, source AS s WHERE a.code = '26359' AND a.valid_to = '2025-06-30' AND s.code = 'MAU2';
+SELECT results_eq($$SELECT f.value, f.reason FROM territory_figure(area_at('26359', '2025-12-31'), 2024, require_indicator('7.2')) AS f$$,
+    $$VALUES (NULL::numeric, 'not_aggregable')$$, '20 one commune and a piece of another are not the same extent');
+ROLLBACK TO divided;
 
 SELECT results_eq($$
     SELECT a.name_vi, string_agg(DISTINCT d.name_vi, ', ')

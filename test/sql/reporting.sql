@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(95);
+SELECT plan(96);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -268,6 +268,7 @@ SELECT throws_ok($$SELECT assess('5.10', '75@2024', 2025, 'local', 'no_data', 'x
 SELECT throws_ok($$SELECT assess('7.4', '75@2024', 2025, 'local', 'met', 'x')$$, '23503', NULL, 'a heading is not judged');
 SELECT throws_ok($$SELECT assess('5.10', '75@2024', 2025, 'local', 'met', '')$$, '23514', NULL, 'a decision has its reason');
 SELECT throws_ok($$SELECT assess('5.10', '75@2024', 2025, 'local', 'good', 'x')$$, '22P02', NULL, 'an unknown verdict');
+SELECT throws_ok($$SELECT assess('5.10', '75', 2026, 'local', 'met', 'x')$$, '42704', 'indicator "5.10" has no local target for area "75" of 2026', 'a decision beside no target, where a code has come to mean another area');
 SELECT lives_ok($$SELECT assess('5.10', '75@2024', 2025, 'local', 'missed', 'minh họa: thử')$$, 'a first decision');
 SELECT lives_ok($$SELECT assess('5.10', '75@2024', 2025, 'local', 'near', 'minh họa: không còn hộ để giảm', 'sample: nothing left to reduce', '2025-12-01', 'Người thử')$$, 'and another');
 SELECT results_eq($$SELECT status_code, is_assessed, assessed_n, rule_status_code, assessment_reason_vi, assessment_reason_en

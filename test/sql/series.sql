@@ -186,5 +186,14 @@ CREATE TEMP TABLE parallel_progress AS SELECT series AS g, (progress_agg(year, v
 SELECT is(count(*), 0::bigint, 'trends in parallel are as in one process') FROM (TABLE serial EXCEPT TABLE parallel) AS d;
 SELECT is(count(*), 0::bigint, 'progress in parallel is as in one process') FROM (TABLE serial_progress EXCEPT TABLE parallel_progress) AS d;
 
+-- ---------- double precision ----------
+
+SELECT is((SELECT count(*)
+           FROM (SELECT n, (n * 7919::bigint % 1000003)::float8 / 10 ^ (n % 9) * CASE n % 3 WHEN 0 THEN -1 WHEN 1 THEN 1 ELSE 1e9 END
+                           + CASE n % 5 WHEN 0 THEN 1e-13 ELSE 0 END AS f
+                 FROM generate_series(0, 20000) AS n) AS v
+           JOIN LATERAL (SELECT trend_agg(2020, q.f) AS t FROM (SELECT v.f) AS q) AS a ON last_value(a.t) IS DISTINCT FROM v.f::text::numeric),
+          0::bigint, 'a float8 is the shortest decimal that prints it, of few digits or many');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -83,7 +83,7 @@ SET search_path FROM CURRENT
 AS $$
 DECLARE
     day CONSTANT date := coalesce(decided_on, today());
-    new_id integer;
+    found assessment;
 BEGIN
     INSERT INTO assessment (indicator_id, area_id, year, scope, status, reason_vi, reason_en,
                             decided_by, decided_by_id, decided_on, document_id)
@@ -94,8 +94,26 @@ BEGIN
             CASE WHEN agency IS NOT NULL THEN require_agency(agency, day) END,
             day,
             CASE WHEN document IS NOT NULL THEN require_document(document) END)
-    RETURNING assessment_id INTO new_id;
-    RETURN new_id;
+    RETURNING * INTO found;
+    -- One that stands beside no target would never be seen: a code may mean
+    -- another area at the end of the year than the one the promise was made for.
+    IF NOT EXISTS (SELECT FROM indicator_target AS t
+                   WHERE t.indicator_id = found.indicator_id
+                     AND t.area_id = found.area_id
+                     AND t.scope = found.scope) THEN
+        RAISE EXCEPTION 'indicator "%" has no % target for area "%" of %',
+                        assess.indicator, assess.scope, assess.area, assess.year
+            USING ERRCODE = 'undefined_object',
+                  HINT = (SELECT 'Its targets are for: '
+                                 || coalesce(string_agg(DISTINCT a.code || CASE
+                                        WHEN a.valid_to IS NULL THEN ''
+                                        ELSE '@' || to_char(a.valid_to, 'YYYY-MM-DD') END, ', '), 'no area')
+                                 || '.'
+                          FROM indicator_target AS t
+                          JOIN area AS a ON a.area_id = t.area_id
+                          WHERE t.indicator_id = found.indicator_id AND t.scope = found.scope);
+    END IF;
+    RETURN found.assessment_id;
 END
 $$;
 

@@ -376,8 +376,42 @@ COMMENT ON FUNCTION territory(integer, date) IS
     'Các đơn vị lớn nhất của một ngày nằm trọn trong địa giới mà một đơn vị có vào thời của nó | the largest areas of a day that lie wholly in the extent that an area has in its own time';
 
 /*
+ * What lies in that extent only in part: an area that was divided, or one that
+ * mixes something else in, and that has no parts of its own on that day.
+ */
+CREATE FUNCTION territory_rest(area integer, on_date date)
+RETURNS TABLE (area_id integer)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH RECURSIVE own AS (
+        SELECT a.area_id, least(a.valid_to, greatest(a.valid_from, territory_rest.on_date)) AS day
+        FROM area AS a
+        WHERE a.area_id = territory_rest.area
+    ), inside AS (
+        SELECT o.area_id FROM own AS o
+        UNION
+        SELECT t.area_id
+        FROM inside AS n
+        JOIN area_tree((SELECT o.day FROM own AS o)) AS t ON t.parent_id = n.area_id
+    ), mixed AS (
+        SELECT l.area_id
+        FROM area_lineage(territory_rest.on_date, (SELECT o.day FROM own AS o)) AS l
+        GROUP BY l.area_id
+        HAVING bool_or(l.kin_id IN (SELECT n.area_id FROM inside AS n))
+           AND NOT bool_and(l.kin_id IN (SELECT n.area_id FROM inside AS n))
+    )
+    SELECT m.area_id
+    FROM mixed AS m
+    WHERE NOT EXISTS (SELECT FROM area_tree(territory_rest.on_date) AS t WHERE t.parent_id = m.area_id);
+END;
+
+COMMENT ON FUNCTION territory_rest(integer, date) IS
+    'Các đơn vị của một ngày chỉ nằm một phần trong địa giới của một đơn vị: bị chia, hoặc gồm cả phần của nơi khác | areas of a day that lie only in part in the extent of an area: divided, or mixing another place in';
+
+/*
  * The figures of a year on the territory of an area, whether or not the area
- * existed then: its own, or from the parts that lay in it.
+ * existed then: its own, or from the parts that lay in it.  What lay in it
+ * only in part is a part that is missing.
  */
 CREATE FUNCTION territory_figure(
     area integer,
@@ -451,7 +485,9 @@ BEGIN ATOMIC
         WHERE f.indicator_id NOT IN (SELECT o.indicator_id FROM own AS o)
         GROUP BY f.indicator_id, i.aggregation, coalesce(i.factor, u.factor, 1)
     ), size AS (
-        SELECT count(*)::integer AS parts FROM part
+        SELECT (SELECT count(*) FROM part)::integer
+               + (SELECT count(*)
+                  FROM territory_rest(territory_figure.area, make_date(territory_figure.year, 12, 31)))::integer AS parts
     ), answer AS (
         SELECT o.indicator_id, o.basis, o.value, o.numerator, o.denominator, o.stage, o.is_sample,
                NULL::integer AS parts_known, NULL::integer AS parts_reporting, NULL::text AS reason

@@ -327,8 +327,12 @@ BEGIN ATOMIC
                         THEN ((judged.a).current_value - (judged.a).base_value)
                              / nullif(greatest((judged.a).current_year - (judged.a).base_year, 0), 0)
                END AS actual_pace,
-               CASE WHEN NOT p.is_level
-                        THEN socpolicy.required_pace(v.current_value, make_date(s.last_year, 12, 31), p.goal)
+               -- From year's end to year's end it is whole years, as for the actual
+               -- pace; leap days would make 0.9997 of a pace that suffices.
+               CASE WHEN p.is_level THEN NULL
+                    WHEN p.due = make_date(p.due_year, 12, 31)
+                        THEN (socpolicy.bound(p.goal) - v.current_value) / nullif(greatest(p.due_year - s.last_year, 0), 0)
+                    ELSE socpolicy.required_pace(v.current_value, make_date(s.last_year, 12, 31), p.goal)
                END AS required_pace,
                CASE WHEN NOT p.is_level AND (judged.a).base_year < (judged.a).current_year
                         THEN socpolicy.status_index((judged.a).base_value, (judged.a).current_value,
