@@ -52,8 +52,9 @@ COMMENT ON COLUMN dim_scope.scope_sort IS 'Thứ tự | order';
 /* ---------- time ---------- */
 
 /*
- * From 25 years before the first plan to the last year with a target, so
- * that figures which go back further have a year to stand under.
+ * From 25 years before the first plan, so that figures which go back further
+ * have a year to stand under, to the last year with a target, or to this year
+ * if plans have ended.
  */
 CREATE VIEW dim_year WITH (security_invoker = true) AS
     SELECT y.year,
@@ -63,14 +64,15 @@ CREATE VIEW dim_year WITH (security_invoker = true) AS
            m.year IS NOT NULL AS is_milestone, (m.year IS NOT NULL)::integer::smallint AS milestone_n,
            y.year AS year_sort
     FROM (SELECT generate_series(span.first_year - 25, span.last_year) AS year
-          FROM (SELECT min(s.first_year) AS first_year, max(s.last_year) AS last_year
+          FROM (SELECT min(s.first_year) AS first_year,
+                       greatest(max(s.last_year), extract(year FROM today())::integer) AS last_year
                 FROM plan_span AS s) AS span) AS y
     LEFT JOIN (SELECT DISTINCT extract(year FROM t.due)::integer AS year
                FROM (SELECT DISTINCT due FROM indicator_target WHERE goal IS NOT NULL) AS t) AS m
         ON m.year = y.year;
 
 COMMENT ON VIEW dim_year IS
-    'Năm: mỗi năm một dòng, từ 25 năm trước kế hoạch đầu tiên đến năm cuối có mục tiêu | years: one row each, from 25 years before the first plan to the last year with a target';
+    'Năm: mỗi năm một dòng, từ 25 năm trước kế hoạch đầu tiên đến năm cuối có mục tiêu, ít nhất đến năm nay | years: one row each, from 25 years before the first plan to the last year with a target, at least to this year';
 COMMENT ON COLUMN dim_year.year IS 'Năm, cũng là khóa | year, and key';
 COMMENT ON COLUMN dim_year.label_vi IS 'Nhãn tiếng Việt | label in Vietnamese';
 COMMENT ON COLUMN dim_year.label_en IS 'Nhãn tiếng Anh | label in English';
@@ -139,11 +141,9 @@ CREATE VIEW dim_indicator WITH (security_invoker = true) AS
     SELECT i.indicator_id, i.plan_id, i.sector_id, i.parent_id,
            i.code AS indicator_code, i.sort_order AS indicator_sort,
            i.name_vi, coalesce(i.name_en, i.name_vi) AS name_en,
-           coalesce(p.name_vi || ' – ', '') || i.name_vi AS full_name_vi,
-           coalesce(coalesce(p.name_en, p.name_vi) || ' – ', '') || coalesce(i.name_en, i.name_vi) AS full_name_en,
+           p.full_name_vi, p.full_name_en,
            i.measured AS is_measured, i.measured::integer::smallint AS measured_n,
-           i.measured AND p.measured IS NOT TRUE AS is_counted,
-           (i.measured AND p.measured IS NOT TRUE)::integer::smallint AS counted_n,
+           p.is_counted, p.is_counted::integer::smallint AS counted_n,
            u.folded AS unit_code, u.label AS unit_label_vi, coalesce(u.label_en, u.label) AS unit_label_en,
            u.kind AS unit_kind,
            i.direction AS direction_code,
@@ -162,9 +162,10 @@ CREATE VIEW dim_indicator WITH (security_invoker = true) AS
            i.decimals, i.weight::double precision AS weight, i.note,
            d.leads_vi AS lead_agency_name_vi, d.leads_en AS lead_agency_name_en,
            d.coordinating_vi AS coordinating_agencies_text,
-           today() AS as_of_date, to_char(today(), 'YYYY-MM-DD') AS as_of_date_iso
+           today() AS as_of_date, to_char(today(), 'YYYY-MM-DD') AS as_of_date_iso,
+           d.coordinating_en AS coordinating_agencies_text_en
     FROM indicator AS i
-    LEFT JOIN indicator AS p ON p.indicator_id = i.parent_id
+    JOIN indicator_place AS p ON p.indicator_id = i.indicator_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
     LEFT JOIN duty_names() AS d ON d.indicator_id = i.indicator_id;
 
@@ -183,7 +184,7 @@ COMMENT ON COLUMN dim_indicator.full_name_en IS 'Tên tiếng Anh kèm tên ch�
 COMMENT ON COLUMN dim_indicator.is_measured IS 'Có số liệu và mục tiêu, không chỉ là tiêu đề | has figures and targets, is not just a heading';
 COMMENT ON COLUMN dim_indicator.measured_n IS '1 nếu được đo lường | 1 if measured';
 COMMENT ON COLUMN dim_indicator.is_counted IS
-    'Được tính vào tổng: được đo lường và không phải dòng con của một chỉ tiêu đã được đo lường | counts in totals: measured, and no sub-row of a measured indicator';
+    'Được tính vào tổng: được đo lường và không nằm dưới một chỉ tiêu đã được đo lường | counts in totals: measured, and under no measured indicator';
 COMMENT ON COLUMN dim_indicator.counted_n IS '1 nếu được tính vào tổng | 1 if it counts in totals';
 COMMENT ON COLUMN dim_indicator.unit_code IS 'Mã đơn vị tính | unit code';
 COMMENT ON COLUMN dim_indicator.unit_label_vi IS 'Đơn vị tính | unit';
@@ -212,6 +213,7 @@ COMMENT ON COLUMN dim_indicator.lead_agency_name_en IS 'Cơ quan chủ trì bằ
 COMMENT ON COLUMN dim_indicator.coordinating_agencies_text IS 'Cơ quan phối hợp vào ngày as_of_date | coordinating agencies on as_of_date';
 COMMENT ON COLUMN dim_indicator.as_of_date IS 'Ngày của câu trả lời | day of the answer';
 COMMENT ON COLUMN dim_indicator.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
+COMMENT ON COLUMN dim_indicator.coordinating_agencies_text_en IS 'Cơ quan phối hợp bằng tiếng Anh | coordinating agencies in English';
 
 /* ---------- agency, area ---------- */
 
@@ -251,7 +253,8 @@ COMMENT ON COLUMN dim_agency.agency_sort IS 'Thứ tự | order';
  */
 CREATE VIEW dim_area WITH (security_invoker = true) AS
     WITH above AS (
-        SELECT DISTINCT ON (p.area_id) p.area_id, p.parent_id, a.level, a.code, a.name_vi
+        SELECT DISTINCT ON (p.area_id) p.area_id, p.parent_id, a.level, a.code, a.name_vi,
+               coalesce(a.name_en, a.name_vi) AS name_en
         FROM area_parent AS p
         JOIN area AS a ON a.area_id = p.parent_id
         ORDER BY p.area_id, p.valid_from DESC NULLS LAST
@@ -271,7 +274,10 @@ CREATE VIEW dim_area WITH (security_invoker = true) AS
            a.valid_from, to_char(a.valid_from, 'YYYY-MM-DD') AS valid_from_iso,
            a.valid_to, to_char(a.valid_to, 'YYYY-MM-DD') AS valid_to_iso,
            a.valid_to IS NULL AS is_open, (a.valid_to IS NULL)::integer::smallint AS open_n,
-           code_sort('area_level', a.level) * 1000000 + a.area_id AS area_sort
+           code_sort('area_level', a.level) * 1000000 + a.area_id AS area_sort,
+           first.name_en AS parent_name_en,
+           CASE 'province' WHEN a.level THEN coalesce(a.name_en, a.name_vi) WHEN first.level THEN first.name_en
+                WHEN second.level THEN second.name_en END AS province_name_en
     FROM area AS a
     LEFT JOIN above AS first ON first.area_id = a.area_id
     LEFT JOIN above AS second ON second.area_id = first.parent_id;
@@ -301,6 +307,8 @@ COMMENT ON COLUMN dim_area.valid_to_iso IS 'Ngày cuối, dạng chữ | last da
 COMMENT ON COLUMN dim_area.is_open IS 'Chưa ghi ngày kết thúc | no last day is recorded';
 COMMENT ON COLUMN dim_area.open_n IS '1 nếu chưa ghi ngày kết thúc | 1 if no last day is recorded';
 COMMENT ON COLUMN dim_area.area_sort IS 'Thứ tự: cấp, rồi khóa | order: level, then key';
+COMMENT ON COLUMN dim_area.parent_name_en IS 'Tên đơn vị cấp trên bằng tiếng Anh | name of the parent in English';
+COMMENT ON COLUMN dim_area.province_name_en IS 'Tên tỉnh bằng tiếng Anh | name of the province in English';
 
 /* ---------- task ---------- */
 
@@ -318,7 +326,8 @@ CREATE VIEW dim_task WITH (security_invoker = true) AS
            t.follows_id,
            d.leads_vi AS lead_agency_name_vi, d.leads_en AS lead_agency_name_en,
            d.coordinating_vi AS coordinating_agencies_text,
-           today() AS as_of_date, to_char(today(), 'YYYY-MM-DD') AS as_of_date_iso
+           today() AS as_of_date, to_char(today(), 'YYYY-MM-DD') AS as_of_date_iso,
+           d.coordinating_en AS coordinating_agencies_text_en
     FROM task AS t
     JOIN task_section AS s ON s.task_section_id = t.task_section_id
     LEFT JOIN task_schedule_as_of() AS h ON h.task_id = t.task_id
@@ -351,3 +360,4 @@ COMMENT ON COLUMN dim_task.lead_agency_name_en IS 'Cơ quan chủ trì bằng ti
 COMMENT ON COLUMN dim_task.coordinating_agencies_text IS 'Cơ quan phối hợp vào ngày as_of_date | coordinating agencies on as_of_date';
 COMMENT ON COLUMN dim_task.as_of_date IS 'Ngày của câu trả lời | day of the answer';
 COMMENT ON COLUMN dim_task.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
+COMMENT ON COLUMN dim_task.coordinating_agencies_text_en IS 'Cơ quan phối hợp bằng tiếng Anh | coordinating agencies in English';

@@ -6,34 +6,179 @@
 
 /* ---------- figures ---------- */
 
+/*
+ * A figure with what belongs to it.  The view gives it the rows of the table
+ * itself: over a union with the history the planner has no statistics, and
+ * joins in loops what should be hashed.  What is asked of the row stands in
+ * WHERE alone, or the planner would call this once a row.
+ */
+CREATE FUNCTION fact_observation_row(
+    said_indicator_id integer,
+    said_area_id integer,
+    said_period_start date,
+    said_period_end date,
+    said_source_id integer,
+    said_stage text,
+    said_value numeric,
+    said_numerator numeric,
+    said_denominator numeric,
+    said_note text,
+    said_recorded_at timestamptz,
+    said_recorded_by text,
+    as_of date)
+RETURNS TABLE (
+    plan_id integer,
+    sector_id integer,
+    indicator_id integer,
+    area_id integer,
+    source_id integer,
+    year integer,
+    quarter integer,
+    month integer,
+    period_start date,
+    period_start_iso text,
+    period_end date,
+    period_end_iso text,
+    indicator_code text,
+    area_code text,
+    source_code text,
+    source_name_vi text,
+    source_name_en text,
+    stage_code text,
+    stage_label_vi text,
+    stage_label_en text,
+    stage_sort smallint,
+    value double precision,
+    value_text_vi text,
+    numerator double precision,
+    denominator double precision,
+    is_computed boolean,
+    computed_n smallint,
+    is_sample boolean,
+    sample_n smallint,
+    source_precedence integer,
+    note text,
+    recorded_at timestamptz,
+    recorded_on_iso text,
+    recorded_by text,
+    value_text_en text,
+    value_label text,
+    value_label_en text,
+    as_of_date date,
+    as_of_date_iso text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT i.plan_id, i.sector_id, said_indicator_id, said_area_id, said_source_id,
+           extract(year FROM said_period_end)::integer,
+           CASE WHEN said_period_end - said_period_start < 100 THEN extract(quarter FROM said_period_end)::integer END,
+           CASE WHEN said_period_end - said_period_start < 32 THEN extract(month FROM said_period_end)::integer END,
+           said_period_start, to_char(said_period_start, 'YYYY-MM-DD'), said_period_end, to_char(said_period_end, 'YYYY-MM-DD'),
+           i.code, a.code, s.code, s.name_vi, coalesce(s.name_en, s.name_vi),
+           said_stage, code_label('stage', said_stage, 'vi'), code_label('stage', said_stage, 'en'),
+           code_sort('stage', said_stage),
+           v.value::double precision, socpolicy.format_value(v.value),
+           said_numerator::double precision, said_denominator::double precision,
+           said_value IS NULL, (said_value IS NULL)::integer::smallint,
+           s.is_sample, s.is_sample::integer::smallint, s.precedence, said_note,
+           said_recorded_at, to_char(said_recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), said_recorded_by,
+           socpolicy.format_value(v.value, format => 'en'),
+           CASE WHEN u.kind = 'level'
+                THEN (SELECT l.label_vi FROM level AS l
+                      WHERE l.indicator_id = said_indicator_id AND l.rank = v.value) END,
+           CASE WHEN u.kind = 'level'
+                THEN (SELECT coalesce(l.label_en, l.label_vi) FROM level AS l
+                      WHERE l.indicator_id = said_indicator_id AND l.rank = v.value) END,
+           -- once, not for each of millions of rows
+           (SELECT coalesce(as_of, today())),
+           (SELECT to_char(coalesce(as_of, today()), 'YYYY-MM-DD'))
+    FROM indicator AS i
+    LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+    CROSS JOIN area AS a
+    CROSS JOIN source AS s
+    CROSS JOIN LATERAL (
+        SELECT figure_value(said_value, said_numerator, said_denominator, coalesce(i.factor, u.factor, 1)) AS value) AS v
+    WHERE i.indicator_id = said_indicator_id AND a.area_id = said_area_id AND s.source_id = said_source_id;
+END;
+
+COMMENT ON FUNCTION fact_observation_row(integer, integer, date, date, integer, text, numeric, numeric, numeric, text, timestamptz, text, date) IS
+    'Một dòng của fact_observation | a row of fact_observation';
+
 CREATE VIEW fact_observation WITH (security_invoker = true) AS
-    SELECT i.plan_id, i.sector_id, o.indicator_id, o.area_id, o.source_id,
-           extract(year FROM o.period_end)::integer AS year,
-           CASE WHEN o.period_end - o.period_start < 100
-                THEN extract(quarter FROM o.period_end)::integer END AS quarter,
-           CASE WHEN o.period_end - o.period_start < 32
-                THEN extract(month FROM o.period_end)::integer END AS month,
-           o.period_start, to_char(o.period_start, 'YYYY-MM-DD') AS period_start_iso,
-           o.period_end, to_char(o.period_end, 'YYYY-MM-DD') AS period_end_iso,
-           i.code AS indicator_code, a.code AS area_code,
-           s.code AS source_code, s.name_vi AS source_name_vi, coalesce(s.name_en, s.name_vi) AS source_name_en,
-           o.stage AS stage_code, code_label('stage', o.stage, 'vi') AS stage_label_vi,
-           code_label('stage', o.stage, 'en') AS stage_label_en, code_sort('stage', o.stage) AS stage_sort,
-           figure_value(o.value, o.numerator, o.denominator,
-                        coalesce(i.factor, u.factor, 1))::double precision AS value,
-           socpolicy.format_value(figure_value(o.value, o.numerator, o.denominator,
-                                               coalesce(i.factor, u.factor, 1))) AS value_text_vi,
-           o.numerator::double precision AS numerator, o.denominator::double precision AS denominator,
-           o.value IS NULL AS is_computed, (o.value IS NULL)::integer::smallint AS computed_n,
-           s.is_sample, s.is_sample::integer::smallint AS sample_n,
-           s.precedence AS source_precedence, o.note,
-           o.recorded_at, to_char(o.recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS recorded_on_iso,
-           o.recorded_by
+    SELECT f.plan_id, f.sector_id, f.indicator_id, f.area_id, f.source_id, f.year, f.quarter, f.month,
+           f.period_start, f.period_start_iso, f.period_end, f.period_end_iso, f.indicator_code, f.area_code,
+           f.source_code, f.source_name_vi, f.source_name_en, f.stage_code, f.stage_label_vi, f.stage_label_en,
+           f.stage_sort, f.value, f.value_text_vi, f.numerator, f.denominator, f.is_computed, f.computed_n,
+           f.is_sample, f.sample_n, f.source_precedence, f.note, f.recorded_at, f.recorded_on_iso,
+           f.recorded_by, f.value_text_en, f.value_label, f.value_label_en, f.as_of_date, f.as_of_date_iso
     FROM observation AS o
-    JOIN indicator AS i ON i.indicator_id = o.indicator_id
-    JOIN area AS a ON a.area_id = o.area_id
-    JOIN source AS s ON s.source_id = o.source_id
-    LEFT JOIN unit AS u ON u.unit_id = i.unit_id;
+    CROSS JOIN LATERAL fact_observation_row(o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
+                                    o.value, o.numerator, o.denominator, o.note, o.recorded_at, o.recorded_by, NULL) AS f;
+
+CREATE FUNCTION fact_observation_as_of(as_of date DEFAULT NULL)
+RETURNS TABLE (
+    plan_id integer,
+    sector_id integer,
+    indicator_id integer,
+    area_id integer,
+    source_id integer,
+    year integer,
+    quarter integer,
+    month integer,
+    period_start date,
+    period_start_iso text,
+    period_end date,
+    period_end_iso text,
+    indicator_code text,
+    area_code text,
+    source_code text,
+    source_name_vi text,
+    source_name_en text,
+    stage_code text,
+    stage_label_vi text,
+    stage_label_en text,
+    stage_sort smallint,
+    value double precision,
+    value_text_vi text,
+    numerator double precision,
+    denominator double precision,
+    is_computed boolean,
+    computed_n smallint,
+    is_sample boolean,
+    sample_n smallint,
+    source_precedence integer,
+    note text,
+    recorded_at timestamptz,
+    recorded_on_iso text,
+    recorded_by text,
+    value_text_en text,
+    value_label text,
+    value_label_en text,
+    as_of_date date,
+    as_of_date_iso text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT f.plan_id, f.sector_id, f.indicator_id, f.area_id, f.source_id, f.year, f.quarter, f.month,
+           f.period_start, f.period_start_iso, f.period_end, f.period_end_iso, f.indicator_code, f.area_code,
+           f.source_code, f.source_name_vi, f.source_name_en, f.stage_code, f.stage_label_vi, f.stage_label_en,
+           f.stage_sort, f.value, f.value_text_vi, f.numerator, f.denominator, f.is_computed, f.computed_n,
+           f.is_sample, f.sample_n, f.source_precedence, f.note, f.recorded_at, f.recorded_on_iso,
+           f.recorded_by, f.value_text_en, f.value_label, f.value_label_en, f.as_of_date, f.as_of_date_iso
+    FROM (SELECT f.indicator_id, f.area_id, f.period_start, f.period_end, f.source_id, f.stage,
+                 f.value, f.numerator, f.denominator, f.note, f.recorded_at, f.recorded_by
+          FROM observation AS f
+          WHERE fact_observation_as_of.as_of IS NULL OR f.recorded_at <= end_of_day(fact_observation_as_of.as_of)
+          UNION ALL
+          SELECT h.indicator_id, h.area_id, h.period_start, h.period_end, h.source_id, h.stage,
+                 h.value, h.numerator, h.denominator, h.note, h.believed_from, h.recorded_by
+          FROM observation_history AS h
+          WHERE h.believed_from <= end_of_day(fact_observation_as_of.as_of)
+            AND h.believed_to > end_of_day(fact_observation_as_of.as_of)) AS o
+    CROSS JOIN LATERAL fact_observation_row(o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
+                                    o.value, o.numerator, o.denominator, o.note, o.recorded_at, o.recorded_by, fact_observation_as_of.as_of) AS f;
+END;
+
+COMMENT ON FUNCTION fact_observation_as_of(date) IS
+    'fact_observation như đã biết vào cuối ngày này | fact_observation as known at the end of a day';
 
 COMMENT ON VIEW fact_observation IS
     'Số liệu đang có hiệu lực: một dòng cho mỗi chỉ tiêu, địa phương, kỳ và nguồn | figures in force: one row per indicator, area, period and source';
@@ -73,6 +218,11 @@ COMMENT ON COLUMN fact_observation.note IS 'Ghi chú | note';
 COMMENT ON COLUMN fact_observation.recorded_at IS 'Thời điểm ghi | when it was recorded';
 COMMENT ON COLUMN fact_observation.recorded_on_iso IS 'Ngày ghi theo giờ Việt Nam, dạng chữ | day of recording in Vietnam as text';
 COMMENT ON COLUMN fact_observation.recorded_by IS 'Vai trò đã ghi | role that recorded it';
+COMMENT ON COLUMN fact_observation.value_text_en IS 'Giá trị viết kiểu Anh | value as written in English';
+COMMENT ON COLUMN fact_observation.value_label IS 'Tên mức, nếu giá trị là một mức | name of the level, if the value is one';
+COMMENT ON COLUMN fact_observation.value_label_en IS 'Tên mức bằng tiếng Anh | name of the level in English';
+COMMENT ON COLUMN fact_observation.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN fact_observation.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 /* ---------- targets ---------- */
 
@@ -132,7 +282,10 @@ RETURNS TABLE (
     valid_from_iso text,
     remark text,
     as_of_date date,
-    as_of_date_iso text)
+    as_of_date_iso text,
+    unit_label_en text,
+    direction_label_vi text,
+    direction_label_en text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT t.indicator_target_id, i.plan_id, i.sector_id, t.indicator_id, t.area_id,
@@ -149,7 +302,9 @@ BEGIN ATOMIC
            c.code, code_label('comparison', c.code, 'vi'), code_label('comparison', c.code, 'en'),
            d.number, d.issued_on, to_char(d.issued_on, 'YYYY-MM-DD'),
            t.valid_from, to_char(t.valid_from, 'YYYY-MM-DD'), t.remark,
-           coalesce(fact_target_as_of.as_of, today()), to_char(coalesce(fact_target_as_of.as_of, today()), 'YYYY-MM-DD')
+           coalesce(fact_target_as_of.as_of, today()), to_char(coalesce(fact_target_as_of.as_of, today()), 'YYYY-MM-DD'),
+           coalesce(u.label_en, u.label), code_label('direction', socpolicy.direction(t.goal), 'vi'),
+           code_label('direction', socpolicy.direction(t.goal), 'en')
     FROM target_as_of(fact_target_as_of.as_of, end_of_day(fact_target_as_of.as_of)) AS t
     JOIN indicator AS i ON i.indicator_id = t.indicator_id
     JOIN area AS a ON a.area_id = t.area_id
@@ -188,7 +343,7 @@ CREATE VIEW fact_target WITH (security_invoker = true) AS
            t.comparison_code, t.comparison_label_vi, t.comparison_label_en,
            t.document_number, t.document_issued_on, t.document_issued_on_iso,
            t.valid_from, t.valid_from_iso, t.remark, t.as_of_date,
-           t.as_of_date_iso
+           t.as_of_date_iso, t.unit_label_en, t.direction_label_vi, t.direction_label_en
     FROM fact_target_as_of() AS t;
 
 COMMENT ON VIEW fact_target IS
@@ -235,13 +390,16 @@ COMMENT ON COLUMN fact_target.valid_from_iso IS 'Có hiệu lực từ ngày, d�
 COMMENT ON COLUMN fact_target.remark IS 'Điều người đọc ô mục tiêu cần xem lại | what to look at in the cell';
 COMMENT ON COLUMN fact_target.as_of_date IS 'Ngày của câu trả lời | day of the answer';
 COMMENT ON COLUMN fact_target.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
+COMMENT ON COLUMN fact_target.unit_label_en IS 'Đơn vị tính bằng tiếng Anh | unit in English';
+COMMENT ON COLUMN fact_target.direction_label_vi IS 'Chiều tốt bằng chữ | which way is better, in words';
+COMMENT ON COLUMN fact_target.direction_label_en IS 'Chiều tốt bằng tiếng Anh | which way is better, in English';
 
 /* ---------- verdicts ---------- */
 
 /*
- * The 0/1 measures add up: a sub-row of a measured indicator (9.3.1 under 9.3)
- * details its parent and has 0 in all of them, so that nothing counts twice.
- * Its own verdict stands in status_code.
+ * The 0/1 measures add up: what lies under a measured indicator (9.3.1 under
+ * 9.3) details it and has 0 in all of them, so that nothing counts twice.  Its
+ * own verdict stands in status_code.
  *
  * Years come out of an array, of which the planner expects ten, where it
  * expects a thousand rows of generate_series and would compile the query.
@@ -317,14 +475,19 @@ RETURNS TABLE (
     assessment_reason_vi text,
     assessment_reason_en text,
     as_of_date date,
-    as_of_date_iso text)
+    as_of_date_iso text,
+    area_name_en text,
+    unit_label_en text,
+    value_label_en text,
+    rule_status_label_vi text,
+    rule_status_label_en text,
+    recorded_on_iso text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT v.plan_id, v.sector_id, v.indicator_id, v.area_id, y.year,
            v.scope, code_label('scope', v.scope, 'vi'), code_label('scope', v.scope, 'en'),
            v.code, v.sort_order,
-           coalesce(p.name_vi || ' – ', '') || i.name_vi,
-           coalesce(coalesce(p.name_en, p.name_vi) || ' – ', '') || coalesce(i.name_en, i.name_vi),
+           p.full_name_vi, p.full_name_en,
            a.code, a.name_vi,
            v.indicator_target_id, v.due, to_char(v.due, 'YYYY-MM-DD'), extract(year FROM v.due)::integer,
            v.cell, target_op(v.goal, u.kind = 'level'),
@@ -332,10 +495,8 @@ BEGIN ATOMIC
            socpolicy.upper(socpolicy.threshold(v.goal))::double precision,
            CASE WHEN u.kind = 'level' THEN v.cell END, u.label,
            v.value::double precision,
-           socpolicy.format_value(v.value, v.goal, 'vi'), socpolicy.format_value(v.value, v.goal, 'en'),
-           CASE WHEN u.kind = 'level'
-                THEN (SELECT l.label_vi FROM level AS l
-                      WHERE l.indicator_id = v.indicator_id AND l.rank = v.value) END,
+           report_number(v.value, v.goal, i.decimals, 'vi'), report_number(v.value, v.goal, i.decimals, 'en'),
+           l.label_vi,
            v.stage, code_label('stage', v.stage, 'vi'), code_label('stage', v.stage, 'en'),
            v.source_id,
            v.stage IS NOT DISTINCT FROM 'estimate',
@@ -344,9 +505,9 @@ BEGIN ATOMIC
            v.recorded_at, v.period_end, to_char(v.period_end, 'YYYY-MM-DD'),
            s.status_id, s.status_code, s.status_label_vi, s.status_label_en, s.status_sort,
            s.status_color, s.status_icon,
-           c.counted, c.counted_n,
-           c.counted AND s.is_countable, c.counted_n * s.countable_n,
-           c.counted AND s.is_met, c.counted_n * s.met_n,
+           p.is_counted, c.counted_n,
+           p.is_counted AND s.is_countable, c.counted_n * s.countable_n,
+           p.is_counted AND s.is_met, c.counted_n * s.met_n,
            CASE s.status_code WHEN 'exceeded' THEN c.counted_n ELSE 0::smallint END,
            CASE s.status_code WHEN 'near' THEN c.counted_n ELSE 0::smallint END,
            CASE s.status_code WHEN 'missed' THEN c.counted_n ELSE 0::smallint END,
@@ -359,7 +520,10 @@ BEGIN ATOMIC
            v.gap::double precision, v.attainment::double precision,
            v.assessment_id IS NOT NULL, (v.assessment_id IS NOT NULL)::integer::smallint,
            v.rule_status::text, d.reason_vi, coalesce(d.reason_en, d.reason_vi),
-           coalesce(fact_attainment_as_of.as_of, today()), to_char(coalesce(fact_attainment_as_of.as_of, today()), 'YYYY-MM-DD')
+           coalesce(fact_attainment_as_of.as_of, today()), to_char(coalesce(fact_attainment_as_of.as_of, today()), 'YYYY-MM-DD'),
+           coalesce(a.name_en, a.name_vi), coalesce(u.label_en, u.label), coalesce(l.label_en, l.label_vi),
+           socpolicy.status_label(v.rule_status, 'vi'), socpolicy.status_label(v.rule_status, 'en'),
+           to_char(v.recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')
     FROM unnest(ARRAY(
              SELECT generate_series(min(s.first_year), max(s.last_year))
              FROM plan_span AS s)) AS y (year)
@@ -367,14 +531,13 @@ BEGIN ATOMIC
                                      end_of_day(fact_attainment_as_of.as_of)) AS v
     JOIN plan_span AS span ON span.plan_id = v.plan_id AND y.year BETWEEN span.first_year AND span.last_year
     JOIN indicator AS i ON i.indicator_id = v.indicator_id
-    LEFT JOIN indicator AS p ON p.indicator_id = i.parent_id
+    JOIN indicator_place AS p ON p.indicator_id = v.indicator_id
     JOIN area AS a ON a.area_id = v.area_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+    LEFT JOIN level AS l ON u.kind = 'level' AND l.indicator_id = v.indicator_id AND l.rank = v.value
     JOIN dim_status AS s ON s.status_code = v.status::text
     LEFT JOIN assessment AS d ON d.assessment_id = v.assessment_id
-    CROSS JOIN LATERAL (
-        SELECT p.measured IS NOT TRUE AS counted,
-               (p.measured IS NOT TRUE)::integer::smallint AS counted_n) AS c;
+    CROSS JOIN LATERAL (SELECT p.is_counted::integer::smallint AS counted_n) AS c;
 END;
 
 COMMENT ON FUNCTION fact_attainment_as_of(date) IS
@@ -396,7 +559,8 @@ CREATE VIEW fact_attainment WITH (security_invoker = true) AS
            f.exceeded_n, f.near_n, f.missed_n, f.not_due_n, f.no_data_n, f.no_target_n,
            f.weight, f.met_weight, f.countable_weight, f.gap, f.attainment_percent,
            f.is_assessed, f.assessed_n, f.rule_status_code, f.assessment_reason_vi, f.assessment_reason_en,
-           f.as_of_date, f.as_of_date_iso
+           f.as_of_date, f.as_of_date_iso, f.area_name_en, f.unit_label_en, f.value_label_en,
+           f.rule_status_label_vi, f.rule_status_label_en, f.recorded_on_iso
     FROM fact_attainment_as_of() AS f;
 
 COMMENT ON VIEW fact_attainment IS
@@ -448,7 +612,7 @@ COMMENT ON COLUMN fact_attainment.status_sort IS 'Thứ tự của trạng thái
 COMMENT ON COLUMN fact_attainment.status_color IS 'Màu của trạng thái | colour of the status';
 COMMENT ON COLUMN fact_attainment.status_icon IS 'Ký hiệu của trạng thái | sign of the status';
 COMMENT ON COLUMN fact_attainment.is_counted IS
-    'Được tính vào tổng; dòng con của chỉ tiêu đã được đo lường thì không | counts in totals; a sub-row of a measured indicator does not';
+    'Được tính vào tổng; dòng nằm dưới một chỉ tiêu đã được đo lường thì không | counts in totals; what lies under a measured indicator does not';
 COMMENT ON COLUMN fact_attainment.counted_n IS '1 nếu được tính vào tổng | 1 if it counts in totals';
 COMMENT ON COLUMN fact_attainment.is_countable IS 'Đã được đánh giá và được tính vào tổng | has a verdict and counts in totals';
 COMMENT ON COLUMN fact_attainment.countable_n IS '1 nếu đã được đánh giá và được tính vào tổng: mẫu số của tỷ lệ đạt | 1 if it has a verdict and counts: denominator of the met rate';
@@ -472,6 +636,12 @@ COMMENT ON COLUMN fact_attainment.assessment_reason_vi IS 'Lý do của người
 COMMENT ON COLUMN fact_attainment.assessment_reason_en IS 'Lý do bằng tiếng Anh | reason in English';
 COMMENT ON COLUMN fact_attainment.as_of_date IS 'Ngày của câu trả lời | day of the answer';
 COMMENT ON COLUMN fact_attainment.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
+COMMENT ON COLUMN fact_attainment.area_name_en IS 'Tên địa phương bằng tiếng Anh | area name in English';
+COMMENT ON COLUMN fact_attainment.unit_label_en IS 'Đơn vị tính bằng tiếng Anh | unit in English';
+COMMENT ON COLUMN fact_attainment.value_label_en IS 'Tên mức đạt được bằng tiếng Anh | name of the level reached, in English';
+COMMENT ON COLUMN fact_attainment.rule_status_label_vi IS 'Kết quả theo quy tắc, bằng chữ | what the rule says, in words';
+COMMENT ON COLUMN fact_attainment.rule_status_label_en IS 'Kết quả theo quy tắc, bằng tiếng Anh | what the rule says, in English';
+COMMENT ON COLUMN fact_attainment.recorded_on_iso IS 'Ngày ghi số liệu theo giờ Việt Nam, dạng chữ | day of recording in Vietnam as text';
 
 /* ---------- reports and tasks ---------- */
 
@@ -694,15 +864,36 @@ COMMENT ON COLUMN fact_task_status.as_of_date_iso IS 'Ngày của câu trả l�
 
 /* ---------- bridges ---------- */
 
+CREATE FUNCTION bridge_agency_as_of(as_of date DEFAULT NULL)
+RETURNS TABLE (
+    indicator_id integer,
+    task_id integer,
+    agency_id integer,
+    role_code text,
+    role_label_vi text,
+    role_label_en text,
+    is_lead boolean,
+    lead_n smallint,
+    role_sort integer,
+    as_of_date date,
+    as_of_date_iso text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT r.indicator_id, r.task_id, r.agency_id, c.code,
+           code_label('role', c.code, 'vi'), code_label('role', c.code, 'en'),
+           c.code = 'lead', (c.code = 'lead')::integer::smallint, r.sort_order,
+           coalesce(bridge_agency_as_of.as_of, today()), to_char(coalesce(bridge_agency_as_of.as_of, today()), 'YYYY-MM-DD')
+    FROM responsibility_as_of(bridge_agency_as_of.as_of, end_of_day(bridge_agency_as_of.as_of)) AS r
+    CROSS JOIN LATERAL (SELECT CASE r.role WHEN 'lead' THEN 'lead' ELSE 'coord' END AS code) AS c;
+END;
+
+COMMENT ON FUNCTION bridge_agency_as_of(date) IS
+    'bridge_indicator_agency và bridge_task_agency như đã biết vào cuối ngày này | bridge_indicator_agency and bridge_task_agency as known at the end of a day';
+
 CREATE VIEW bridge_indicator_agency WITH (security_invoker = true) AS
-    SELECT r.indicator_id, r.agency_id,
-           CASE r.role WHEN 'lead' THEN 'lead' ELSE 'coord' END AS role_code,
-           CASE r.role WHEN 'lead' THEN code_label('role', 'lead', 'vi') ELSE code_label('role', 'coord', 'vi') END AS role_label_vi,
-           CASE r.role WHEN 'lead' THEN code_label('role', 'lead', 'en') ELSE code_label('role', 'coord', 'en') END AS role_label_en,
-           r.role = 'lead' AS is_lead, (r.role = 'lead')::integer::smallint AS lead_n,
-           r.sort_order AS role_sort,
-           today() AS as_of_date, to_char(today(), 'YYYY-MM-DD') AS as_of_date_iso
-    FROM responsibility_as_of() AS r
+    SELECT r.indicator_id, r.agency_id, r.role_code, r.role_label_vi, r.role_label_en, r.is_lead, r.lead_n,
+           r.role_sort, r.as_of_date, r.as_of_date_iso
+    FROM bridge_agency_as_of() AS r
     WHERE r.indicator_id IS NOT NULL;
 
 COMMENT ON VIEW bridge_indicator_agency IS
@@ -719,14 +910,9 @@ COMMENT ON COLUMN bridge_indicator_agency.as_of_date IS 'Ngày của câu trả 
 COMMENT ON COLUMN bridge_indicator_agency.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 CREATE VIEW bridge_task_agency WITH (security_invoker = true) AS
-    SELECT r.task_id, r.agency_id,
-           CASE r.role WHEN 'lead' THEN 'lead' ELSE 'coord' END AS role_code,
-           CASE r.role WHEN 'lead' THEN code_label('role', 'lead', 'vi') ELSE code_label('role', 'coord', 'vi') END AS role_label_vi,
-           CASE r.role WHEN 'lead' THEN code_label('role', 'lead', 'en') ELSE code_label('role', 'coord', 'en') END AS role_label_en,
-           r.role = 'lead' AS is_lead, (r.role = 'lead')::integer::smallint AS lead_n,
-           r.sort_order AS role_sort,
-           today() AS as_of_date, to_char(today(), 'YYYY-MM-DD') AS as_of_date_iso
-    FROM responsibility_as_of() AS r
+    SELECT r.task_id, r.agency_id, r.role_code, r.role_label_vi, r.role_label_en, r.is_lead, r.lead_n,
+           r.role_sort, r.as_of_date, r.as_of_date_iso
+    FROM bridge_agency_as_of() AS r
     WHERE r.task_id IS NOT NULL;
 
 COMMENT ON VIEW bridge_task_agency IS

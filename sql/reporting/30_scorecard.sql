@@ -2,8 +2,8 @@
  * Scorecards: verdicts counted, ready to be shown.
  *
  * A rate is a count over a count, never a mean of rates; what has no verdict
- * is counted apart and is in no rate.  An indicator counts once: a sub-row of
- * a measured indicator does not count, its parent does.
+ * is counted apart and is in no rate.  An indicator counts once in each area
+ * that has a target of its own: what lies under a measured indicator does not.
  */
 
 CREATE FUNCTION score(
@@ -85,16 +85,21 @@ RETURNS TABLE (
     score_text_vi text,
     score_text_en text,
     as_of_date date,
-    as_of_date_iso text)
+    as_of_date_iso text,
+    areas_n integer)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT c.plan_id, p.code, p.title_vi, coalesce(p.title_en, p.title_vi), c.year, c.scope_code,
            code_label('scope', c.scope_code, 'vi'), code_label('scope', c.scope_code, 'en'),
            m.indicators_n, m.countable_n, m.met_n, m.exceeded_n, m.near_n, m.missed_n, m.not_due_n,
            m.no_data_n, m.no_target_n, m.assessed_n, m.estimate_n, m.sample_n, m.met_rate,
-           m.coverage, m.weighted_met_rate, m.score_text_vi, m.score_text_en,
-           coalesce(scorecard_by_plan_as_of.as_of, today()), to_char(coalesce(scorecard_by_plan_as_of.as_of, today()), 'YYYY-MM-DD')
-    FROM (SELECT f.plan_id, f.year, f.scope_code, sum(f.counted_n) AS counted,
+           m.coverage, m.weighted_met_rate,
+           m.score_text_vi || CASE WHEN c.areas > 1 THEN format(' ở %s địa phương', c.areas) ELSE '' END,
+           m.score_text_en || CASE WHEN c.areas > 1 THEN format(' in %s areas', c.areas) ELSE '' END,
+           coalesce(scorecard_by_plan_as_of.as_of, today()), to_char(coalesce(scorecard_by_plan_as_of.as_of, today()), 'YYYY-MM-DD'),
+           c.areas::integer
+    FROM (SELECT f.plan_id, f.year, f.scope_code, count(DISTINCT f.area_id) AS areas,
+                 sum(f.counted_n) AS counted,
                  sum(f.countable_n) AS countable, sum(f.met_n) AS met,
                  sum(f.exceeded_n) AS exceeded, sum(f.near_n) AS near, sum(f.missed_n) AS missed,
                  sum(f.not_due_n) AS not_due, sum(f.no_data_n) AS no_data,
@@ -118,11 +123,11 @@ CREATE VIEW scorecard_by_plan WITH (security_invoker = true) AS
            f.scope_label_vi, f.scope_label_en, f.indicators_n, f.countable_n, f.met_n, f.exceeded_n,
            f.near_n, f.missed_n, f.not_due_n, f.no_data_n, f.no_target_n, f.assessed_n,
            f.estimate_n, f.sample_n, f.met_rate, f.coverage, f.weighted_met_rate, f.score_text_vi,
-           f.score_text_en, f.as_of_date, f.as_of_date_iso
+           f.score_text_en, f.as_of_date, f.as_of_date_iso, f.areas_n
     FROM scorecard_by_plan_as_of() AS f;
 
 COMMENT ON VIEW scorecard_by_plan IS
-    'Bảng điểm theo kế hoạch: một dòng cho mỗi kế hoạch, năm và phạm vi | scorecard by plan: one row per plan, year and scope';
+    'Bảng điểm theo kế hoạch: một dòng cho mỗi kế hoạch, năm và phạm vi; một chỉ tiêu có mục tiêu ở nhiều địa phương được tính ở từng địa phương (areas_n; từng địa phương: scorecard_by_area) | scorecard by plan: one row per plan, year and scope; an indicator with targets in several areas counts in each of them (areas_n; one area: scorecard_by_area)';
 COMMENT ON COLUMN scorecard_by_plan.plan_id IS 'Kế hoạch | plan';
 COMMENT ON COLUMN scorecard_by_plan.plan_code IS 'Số, ký hiệu | code';
 COMMENT ON COLUMN scorecard_by_plan.plan_title_vi IS 'Tên kế hoạch | title';
@@ -131,7 +136,7 @@ COMMENT ON COLUMN scorecard_by_plan.year IS 'Năm được đánh giá | year th
 COMMENT ON COLUMN scorecard_by_plan.scope_code IS 'Phạm vi: national, local | scope';
 COMMENT ON COLUMN scorecard_by_plan.scope_label_vi IS 'Phạm vi bằng chữ | scope in words';
 COMMENT ON COLUMN scorecard_by_plan.scope_label_en IS 'Phạm vi bằng tiếng Anh | scope in English';
-COMMENT ON COLUMN scorecard_by_plan.indicators_n IS 'Số chỉ tiêu được tính | indicators that count';
+COMMENT ON COLUMN scorecard_by_plan.indicators_n IS 'Số chỉ tiêu được tính, ở từng địa phương | indicators that count, in each area';
 COMMENT ON COLUMN scorecard_by_plan.countable_n IS 'Số đã được đánh giá | indicators with a verdict';
 COMMENT ON COLUMN scorecard_by_plan.met_n IS 'Số đạt và vượt | met or exceeded';
 COMMENT ON COLUMN scorecard_by_plan.exceeded_n IS 'Số vượt | exceeded';
@@ -150,6 +155,7 @@ COMMENT ON COLUMN scorecard_by_plan.score_text_vi IS 'Viết như báo cáo: "28
 COMMENT ON COLUMN scorecard_by_plan.score_text_en IS 'Viết như báo cáo bằng tiếng Anh | as a report says it, in English';
 COMMENT ON COLUMN scorecard_by_plan.as_of_date IS 'Ngày của câu trả lời | day of the answer';
 COMMENT ON COLUMN scorecard_by_plan.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
+COMMENT ON COLUMN scorecard_by_plan.areas_n IS 'Số địa phương có mục tiêu | areas that have targets';
 
 CREATE FUNCTION scorecard_by_sector_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
@@ -415,7 +421,7 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT c.plan_id, p.code, p.title_vi, coalesce(p.title_en, p.title_vi), c.agency_id, g.code,
-           g.name_vi, coalesce(g.name_en, g.name_vi), c.area_id, a.code, a.name_vi,
+           coalesce(g.name_vi, 'Không có cơ quan chủ trì'), coalesce(g.name_en, g.name_vi, 'No lead agency'), c.area_id, a.code, a.name_vi,
            coalesce(a.name_en, a.name_vi), c.year, c.scope_code,
            code_label('scope', c.scope_code, 'vi'), code_label('scope', c.scope_code, 'en'),
            m.indicators_n, m.countable_n, m.met_n, m.exceeded_n, m.near_n, m.missed_n, m.not_due_n,

@@ -90,7 +90,12 @@ RETURNS TABLE (
     note text,
     bullet_svg text,
     as_of_date date,
-    as_of_date_iso text)
+    as_of_date_iso text,
+    source_name_en text,
+    assessment_reason_en text,
+    coordinating_agencies_text_en text,
+    direction_label_vi text,
+    direction_label_en text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     WITH asked AS (
@@ -106,14 +111,10 @@ BEGIN ATOMIC
                         extract(year FROM f.day)::integer) AS year
         FROM plan AS p
         CROSS JOIN (SELECT coalesce(report_indicator_as_of.as_of, today()) AS day) AS f
-        CROSS JOIN LATERAL (
-            SELECT min(t.due) AS first_due, max(t.due) AS last_due
-            FROM target_as_of(report_indicator_as_of.as_of, end_of_day(report_indicator_as_of.as_of)) AS t
-            JOIN indicator AS k ON k.indicator_id = t.indicator_id
-            WHERE k.plan_id = p.plan_id AND t.area_id = p.area_id) AS t
+        CROSS JOIN LATERAL report_dues(p.plan_id, p.area_id, end_of_day(report_indicator_as_of.as_of)) AS t
     ), verdict AS MATERIALIZED (
         SELECT v.indicator_id, v.area_id, v.scope, v.due, v.cell, v.goal, v.value, v.stage, v.source_id,
-               v.is_sample, v.period_end, v.status, v.rule_status, v.assessment_id, v.gap, v.attainment
+               v.is_sample, v.status, v.rule_status, v.assessment_id, v.gap, v.attainment
         FROM asked
         CROSS JOIN LATERAL verdict_as_of(asked.year, report_indicator_as_of.as_of,
                                          end_of_day(report_indicator_as_of.as_of)) AS v
@@ -143,12 +144,12 @@ BEGIN ATOMIC
            socpolicy.upper(socpolicy.threshold(l1.goal))::double precision, l2.cell,
            socpolicy.lower(socpolicy.threshold(l2.goal))::double precision,
            socpolicy.upper(socpolicy.threshold(l2.goal))::double precision, asked.year,
-           v.value::double precision,
-           coalesce(r.label_vi, socpolicy.format_value(v.value, v.goal, 'vi')),
-           coalesce(r.label_en, r.label_vi, socpolicy.format_value(v.value, v.goal, 'en')), v.stage,
-           code_label('stage', v.stage, 'vi'), code_label('stage', v.stage, 'en'), o.code,
-           o.name_vi, coalesce(v.is_sample, false), coalesce(v.is_sample, false)::integer::smallint,
-           b.value::double precision, (v.value - b.value)::double precision,
+           g.value::double precision,
+           coalesce(r.label_vi, report_number(g.value, v.goal, i.decimals, 'vi')),
+           coalesce(r.label_en, r.label_vi, report_number(g.value, v.goal, i.decimals, 'en')), g.stage,
+           code_label('stage', g.stage, 'vi'), code_label('stage', g.stage, 'en'), o.code,
+           o.name_vi, g.is_sample, g.is_sample::integer::smallint,
+           b.value::double precision, (g.value - b.value)::double precision,
            extract(year FROM v.due)::integer, v.cell, coalesce(t.status_code, 'no_target'),
            coalesce(t.status_label_vi, none.status_label_vi),
            coalesce(t.status_label_en, none.status_label_en),
@@ -159,28 +160,33 @@ BEGIN ATOMIC
            coalesce(n.status_label_en, none.status_label_en),
            coalesce(n.status_sort, none.status_sort), coalesce(n.status_color, none.status_color),
            coalesce(n.status_icon, none.status_icon), w.gap::double precision,
-           w.attainment::double precision, x.counted, x.counted::integer::smallint,
-           x.counted AND t.is_countable IS TRUE,
-           (x.counted AND t.is_countable IS TRUE)::integer::smallint,
-           x.counted AND t.is_met IS TRUE, (x.counted AND t.is_met IS TRUE)::integer::smallint,
+           w.attainment::double precision, x.is_counted, x.is_counted::integer::smallint,
+           x.is_counted AND t.is_countable IS TRUE,
+           (x.is_counted AND t.is_countable IS TRUE)::integer::smallint,
+           x.is_counted AND t.is_met IS TRUE, (x.is_counted AND t.is_met IS TRUE)::integer::smallint,
            v.assessment_id IS NOT NULL, (v.assessment_id IS NOT NULL)::integer::smallint,
            d.reason_vi,
-           CASE WHEN i.measured THEN report_explanation(v.rule_status, v.value, v.goal, v.period_end, u.label, r.label_vi,
-                                                        CASE WHEN u.kind = 'level' THEN v.cell END, 'vi') END,
-           CASE WHEN i.measured THEN report_explanation(v.rule_status, v.value, v.goal, v.period_end, coalesce(u.label_en, u.label),
-                                                        coalesce(r.label_en, r.label_vi), CASE WHEN u.kind = 'level' THEN v.cell END, 'en') END,
+           CASE WHEN i.measured THEN
+               report_explanation(v.rule_status, g.value, v.goal, make_date(asked.year, 12, 31), u.label, r.label_vi,
+                                  CASE WHEN u.kind = 'level' THEN report_cell(v.cell, v.goal, i.indicator_id, 'vi') END, 'vi') END,
+           CASE WHEN i.measured THEN
+               report_explanation(v.rule_status, g.value, v.goal, make_date(asked.year, 12, 31),
+                                  coalesce(u.label_en, u.label), coalesce(r.label_en, r.label_vi),
+                                  CASE WHEN u.kind = 'level' THEN report_cell(v.cell, v.goal, i.indicator_id, 'en') END, 'en') END,
            h.leads_vi, h.leads_en, h.coordinating_vi, i.note,
            -- a level is a word, and its rank no figure to draw
            CASE WHEN i.measured AND u.kind IS DISTINCT FROM 'level'
-                THEN socpolicy.bullet_svg(v.value, v.goal, v.period_end, u.label, 'vi', i.name_vi, w.goal, code_label('scope', 'national', 'vi')) END,
-           asked.day, to_char(asked.day, 'YYYY-MM-DD')
+                THEN socpolicy.bullet_svg(g.value, v.goal, make_date(asked.year, 12, 31), u.label, 'vi', i.name_vi, w.goal, code_label('scope', 'national', 'vi')) END,
+           asked.day, to_char(asked.day, 'YYYY-MM-DD'),
+           coalesce(o.name_en, o.name_vi), coalesce(d.reason_en, d.reason_vi), h.coordinating_en,
+           code_label('direction', i.direction, 'vi'), code_label('direction', i.direction, 'en')
     FROM plan AS p
     JOIN asked ON asked.plan_id = p.plan_id
     JOIN indicator AS i ON i.plan_id = p.plan_id
     JOIN sector AS s ON s.sector_id = i.sector_id
-    LEFT JOIN indicator AS above ON above.indicator_id = i.parent_id
+    JOIN indicator_place AS x ON x.indicator_id = i.indicator_id
+    JOIN indicator_in_sight AS seen ON seen.indicator_id = i.indicator_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
-    CROSS JOIN LATERAL (SELECT i.measured AND above.measured IS NOT TRUE AS counted) AS x
     LEFT JOIN target AS n1
         ON n1.indicator_id = i.indicator_id AND n1.area_id = p.area_id
        AND n1.scope = 'national' AND n1.due = asked.first_due
@@ -197,13 +203,18 @@ BEGIN ATOMIC
         ON v.indicator_id = i.indicator_id AND v.area_id = p.area_id AND v.scope = 'local'
     LEFT JOIN verdict AS w
         ON w.indicator_id = i.indicator_id AND w.area_id = p.area_id AND w.scope = 'national'
+    -- What nobody promised in one scope has its figure all the same.
+    CROSS JOIN LATERAL (
+        SELECT coalesce(v.value, w.value) AS value, coalesce(v.stage, w.stage) AS stage,
+               coalesce(v.source_id, w.source_id) AS source_id,
+               coalesce(v.is_sample, w.is_sample, false) AS is_sample) AS g
     LEFT JOIN before AS b
         ON b.indicator_id = i.indicator_id AND b.area_id = p.area_id
     LEFT JOIN dim_status AS t ON t.status_code = v.status::text
     LEFT JOIN dim_status AS n ON n.status_code = w.status::text
     JOIN dim_status AS none ON none.status_code = 'no_target'
-    LEFT JOIN source AS o ON o.source_id = v.source_id
-    LEFT JOIN level AS r ON r.indicator_id = i.indicator_id AND u.kind = 'level' AND r.rank = v.value
+    LEFT JOIN source AS o ON o.source_id = g.source_id
+    LEFT JOIN level AS r ON r.indicator_id = i.indicator_id AND u.kind = 'level' AND r.rank = g.value
     LEFT JOIN assessment AS d ON d.assessment_id = v.assessment_id
     LEFT JOIN duty_names(report_indicator_as_of.as_of, end_of_day(report_indicator_as_of.as_of)) AS h
         ON h.indicator_id = i.indicator_id;
@@ -232,7 +243,8 @@ CREATE VIEW report_indicator WITH (security_invoker = true) AS
            f.is_met, f.met_n, f.is_assessed, f.assessed_n, f.assessment_reason_vi, f.explanation_vi,
            f.explanation_en, f.lead_agency_name_vi, f.lead_agency_name_en,
            f.coordinating_agencies_text, f.note, f.bullet_svg, f.as_of_date,
-           f.as_of_date_iso
+           f.as_of_date_iso, f.source_name_en, f.assessment_reason_en, f.coordinating_agencies_text_en,
+           f.direction_label_vi, f.direction_label_en
     FROM report_indicator_as_of() AS f;
 
 COMMENT ON VIEW report_indicator IS
@@ -302,7 +314,7 @@ COMMENT ON COLUMN report_indicator.national_status_color IS 'Kết quả theo m�
 COMMENT ON COLUMN report_indicator.national_status_icon IS 'Kết quả theo mục tiêu Trung ương: ký hiệu | verdict on the national target: sign';
 COMMENT ON COLUMN report_indicator.national_gap IS 'Khoảng cách đến mục tiêu Trung ương, dương là phía tốt | distance to the national target, positive on the good side';
 COMMENT ON COLUMN report_indicator.national_attainment_percent IS 'Phần trăm so với mục tiêu Trung ương | percent of the national target';
-COMMENT ON COLUMN report_indicator.is_counted IS 'Được tính vào tổng: được đo lường, không phải dòng con của chỉ tiêu đã được đo lường | counts in totals: measured, and no sub-row of a measured indicator';
+COMMENT ON COLUMN report_indicator.is_counted IS 'Được tính vào tổng: được đo lường, không nằm dưới một chỉ tiêu đã được đo lường | counts in totals: measured, and under no measured indicator';
 COMMENT ON COLUMN report_indicator.counted_n IS '1 nếu được tính vào tổng | 1 if it counts in totals';
 COMMENT ON COLUMN report_indicator.is_countable IS 'Đã được đánh giá theo mục tiêu địa phương và được tính | has a verdict on the local target and counts';
 COMMENT ON COLUMN report_indicator.countable_n IS '1 nếu đã được đánh giá và được tính | 1 if it has a verdict and counts';
@@ -311,8 +323,8 @@ COMMENT ON COLUMN report_indicator.met_n IS '1 nếu đạt hoặc vượt và �
 COMMENT ON COLUMN report_indicator.is_assessed IS 'Kết quả (địa phương) do người quyết định | the (local) verdict was decided by a person';
 COMMENT ON COLUMN report_indicator.assessed_n IS '1 nếu do người quyết định | 1 if decided by a person';
 COMMENT ON COLUMN report_indicator.assessment_reason_vi IS 'Lý do của người quyết định | reason of the person';
-COMMENT ON COLUMN report_indicator.explanation_vi IS 'Một câu giải thích theo mục tiêu địa phương | one sentence on the local target, in Vietnamese';
-COMMENT ON COLUMN report_indicator.explanation_en IS 'Câu giải thích bằng tiếng Anh | one sentence on the local target, in English';
+COMMENT ON COLUMN report_indicator.explanation_vi IS 'Một câu giải thích theo mục tiêu địa phương và quy tắc | one sentence on the local target, by the rule, in Vietnamese';
+COMMENT ON COLUMN report_indicator.explanation_en IS 'Câu giải thích bằng tiếng Anh | one sentence on the local target, by the rule, in English';
 COMMENT ON COLUMN report_indicator.lead_agency_name_vi IS 'Cơ quan chủ trì | lead agencies';
 COMMENT ON COLUMN report_indicator.lead_agency_name_en IS 'Cơ quan chủ trì bằng tiếng Anh | lead agencies in English';
 COMMENT ON COLUMN report_indicator.coordinating_agencies_text IS 'Cơ quan phối hợp | coordinating agencies';
@@ -320,3 +332,8 @@ COMMENT ON COLUMN report_indicator.note IS 'Ghi chú của phụ lục | note of
 COMMENT ON COLUMN report_indicator.bullet_svg IS 'Hình: kết quả bên mục tiêu địa phương và Trung ương, SVG; NULL: chỉ tiêu định tính | picture: figure beside the local and national targets, SVG; NULL: judged by levels';
 COMMENT ON COLUMN report_indicator.as_of_date IS 'Ngày của câu trả lời | day of the answer';
 COMMENT ON COLUMN report_indicator.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
+COMMENT ON COLUMN report_indicator.source_name_en IS 'Tên nguồn bằng tiếng Anh | source in English';
+COMMENT ON COLUMN report_indicator.assessment_reason_en IS 'Lý do của người quyết định bằng tiếng Anh | reason of the person who decided, in English';
+COMMENT ON COLUMN report_indicator.coordinating_agencies_text_en IS 'Cơ quan phối hợp bằng tiếng Anh | coordinating agencies in English';
+COMMENT ON COLUMN report_indicator.direction_label_vi IS 'Chiều tốt bằng chữ | which way is better, in words';
+COMMENT ON COLUMN report_indicator.direction_label_en IS 'Chiều tốt bằng tiếng Anh | which way is better, in English';

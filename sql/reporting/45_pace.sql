@@ -134,8 +134,8 @@ BEGIN ATOMIC
            coalesce(p.break_ahead, false)::integer::smallint, p.actual_pace::double precision,
            p.required_pace::double precision, p.pace_ratio::double precision,
            sa.progress_status_id, p.status_a::text, sa.status_label_vi, sa.status_label_en, sa.status_sort, sa.status_color, sa.status_icon,
-           c.counted, c.counted_n, c.counted AND sa.is_countable, c.counted_n * sa.countable_n,
-           c.counted AND sa.is_on_track, c.counted_n * sa.on_track_n,
+           i.is_counted, c.counted_n, i.is_counted AND sa.is_countable, c.counted_n * sa.countable_n,
+           i.is_counted AND sa.is_on_track, c.counted_n * sa.on_track_n,
            p.score_a::double precision, p.ratio_a::double precision, pace_reason_vi(p.reason_a),
            p.reason_a, p.normalised_b::double precision, p.colour_b, p.arrow_b, p.status_c::text,
            sc.status_label_vi, sc.status_label_en, p.ratio_c::double precision, p.status_d,
@@ -147,16 +147,14 @@ BEGIN ATOMIC
            to_char(coalesce(fact_pace_as_of.as_of, today()), 'YYYY-MM-DD')
     FROM target_pace(fact_pace_as_of.year, fact_pace_as_of.as_of, end_of_day(fact_pace_as_of.as_of)) AS p
     JOIN area AS a ON a.area_id = p.area_id
-    JOIN indicator AS i ON i.indicator_id = p.indicator_id
-    LEFT JOIN indicator AS above ON above.indicator_id = i.parent_id
-    LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+    JOIN indicator AS k ON k.indicator_id = p.indicator_id
+    JOIN indicator_place AS i ON i.indicator_id = p.indicator_id
+    LEFT JOIN unit AS u ON u.unit_id = k.unit_id
     JOIN dim_progress_status AS sa ON sa.status_code = p.status_a::text
     JOIN dim_progress_status AS sc ON sc.status_code = p.status_c::text
     JOIN dim_progress_status AS sd ON sd.status_code = p.status_d
     JOIN dim_status AS f ON f.status_code = coalesce(p.forecast_status::text, 'no_data')
-    CROSS JOIN LATERAL (
-        SELECT above.measured IS NOT TRUE AS counted,
-               (above.measured IS NOT TRUE)::integer::smallint AS counted_n) AS c
+    CROSS JOIN LATERAL (SELECT i.is_counted::integer::smallint AS counted_n) AS c
     CROSS JOIN LATERAL (SELECT extract(year FROM p.due)::integer AS due_year) AS w;
 END;
 
@@ -242,7 +240,7 @@ COMMENT ON COLUMN fact_pace.status_label_en IS 'Kết quả bằng tiếng Anh |
 COMMENT ON COLUMN fact_pace.status_sort IS 'Thứ tự của kết quả | order of the verdict';
 COMMENT ON COLUMN fact_pace.status_color IS 'Màu của kết quả | colour of the verdict';
 COMMENT ON COLUMN fact_pace.status_icon IS 'Ký hiệu của kết quả | sign of the verdict';
-COMMENT ON COLUMN fact_pace.is_counted IS 'Được tính vào tổng; dòng con của chỉ tiêu đã được đo lường thì không | counts in totals; a sub-row of a measured indicator does not';
+COMMENT ON COLUMN fact_pace.is_counted IS 'Được tính vào tổng; dòng nằm dưới một chỉ tiêu đã được đo lường thì không | counts in totals; what lies under a measured indicator does not';
 COMMENT ON COLUMN fact_pace.counted_n IS '1 nếu được tính vào tổng | 1 if it counts in totals';
 COMMENT ON COLUMN fact_pace.is_countable IS 'Có kết luận và được tính | there is a verdict, and it counts';
 COMMENT ON COLUMN fact_pace.countable_n IS '1 nếu có kết luận và được tính | 1 if there is a verdict and it counts';

@@ -4,7 +4,8 @@
  */
 CREATE VIEW data_dictionary WITH (security_invoker = true) AS
     SELECT c.relname::text AS view_name, a.attnum::integer AS column_position, a.attname::text AS column_name,
-           format_type(a.atttypid, a.atttypmod) AS data_type,
+           -- a client may have names quoted
+           replace(format_type(a.atttypid, a.atttypmod), '"', '') AS data_type,
            split_part(w.words, ' | ', 1) AS description_vi,
            split_part(w.words, ' | ', 2) AS description_en,
            split_part(v.words, ' | ', 1) AS view_description_vi,

@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(105);
+SELECT plan(107);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -207,6 +207,13 @@ SELECT ok(:'html' LIKE '%Số: 77/BC-&lt;X&gt;%Đồng Nai, ngày 05 tháng 01 n
 SELECT ok(annual_report_html('230/KH-UBND', 2025) LIKE '%Số: ………/BC-………%', 'a page of another moment is not the signed one');
 
 -- Whatever the data says is text.
+SAVEPOINT weighed;
+UPDATE indicator SET weight = 0;
+SELECT ok(annual_report_html('230/KH-UBND', 2025) !~ 'Tính theo trọng số', 'nothing is said of weights where nothing weighs');
+UPDATE indicator SET weight = CASE code WHEN '2.1' THEN 10 ELSE 1 END;
+SELECT ok(annual_report_html('230/KH-UBND', 2025) ~ 'Tính theo trọng số, tỷ lệ đạt và vượt là [0-9,]+%\.', 'and the rate where it differs');
+ROLLBACK TO weighed;
+
 SAVEPOINT hostile;
 \o /dev/null
 UPDATE indicator SET name_vi = name_vi || pg_temp.evil(), note = pg_temp.evil();

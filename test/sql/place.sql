@@ -10,7 +10,7 @@ SET client_min_messages = warning;
 \set present `test -r ../shared/real/areas_old.csv && echo true || echo false`
 
 BEGIN;
-SELECT plan(63);
+SELECT plan(77);
 CALL socpolicy.create_register('regress_place');
 SET search_path = regress_place, public;
 
@@ -111,6 +111,37 @@ SELECT results_eq($$SELECT code, value, reason FROM place_2024 WHERE indicator_i
 SELECT results_eq($$SELECT code, stage, is_sample FROM place_2024 WHERE indicator_id = 1 AND code IN ('A1', 'B', 'VN') ORDER BY code$$,
     $$VALUES ('A1', 'official', false), ('B', 'estimate', true), ('VN', 'estimate', true)$$,
     'a whole is as provisional as its most provisional part, and a sample if a part is one');
+
+-- What places add up to is kept as figures of a source of its own, and judged.
+SAVEPOINT kept;
+INSERT INTO source (source_id, code, name_vi, precedence) OVERRIDING SYSTEM VALUE VALUES (4, 'T', 'tổng hợp', 500);
+SELECT throws_ok($$SELECT * FROM keep_place_figures('năm nào', 'T')$$, '22023', NULL, 'a period that cannot be read');
+SELECT throws_ok($$SELECT * FROM keep_place_figures('2023', 'X')$$, '42704', 'there is no source "X"', 'an unknown source');
+SELECT throws_ok($$SELECT * FROM keep_place_figures('2023', 'T', 'tỉnh')$$, '22023', 'there is no level "tỉnh"', 'an unknown level');
+SELECT throws_ok($$SELECT * FROM keep_place_figures('2023', 'T', within => 'X')$$, '42704', NULL, 'an unknown area');
+SELECT throws_ok($$SELECT * FROM keep_place_figures('2023', 'T', min_coverage => 101)$$, '22023', NULL, 'no such coverage');
+SELECT results_eq($$SELECT k.indicator_id, a.code, k.fate, k.value, k.coverage FROM keep_place_figures('2023', 'T') AS k JOIN area AS a USING (area_id)
+                    ORDER BY k.indicator_id, a.code COLLATE "C"$$,
+    $$VALUES (1, 'A', 'added', 66::numeric, 100::numeric), (1, 'B', 'added', 66, 100), (2, 'A', 'added', 18, 100), (2, 'B', 'added', 11, 100),
+             (3, 'B', 'added', 3.25, 100)$$, 'figures of provinces from their parts are kept');
+SELECT results_eq($$SELECT k.indicator_id, k.fate, k.value, k.coverage FROM keep_place_figures('2023', 'T', 'nation') AS k ORDER BY 1$$,
+    $$VALUES (1, 'added', 66::numeric, 100::numeric), (2, 'added', 29, 100), (3, 'left_out', 3.25, NULL)$$, 'then of the nation, but no part of a whole');
+SELECT results_eq($$SELECT k.fate FROM keep_place_figures('2023', 'T', 'district') AS k JOIN area AS a USING (area_id) WHERE a.code = 'A1' AND k.indicator_id = 1$$,
+    $$SELECT 'x' WHERE false$$, 'an area that reports itself keeps its own');
+DELETE FROM observation WHERE source_id = 4 AND area_id IN (4, 5);
+SELECT results_eq($$SELECT o.value, o.numerator, o.denominator, o.stage, o.note FROM observation AS o WHERE source_id = 4 AND indicator_id = 1 AND area_id = 2$$,
+    $$VALUES (NULL::numeric, 330::numeric, 500::numeric, 'official', 'tổng hợp từ 2/2 đơn vị | from 2 of 2 parts')$$, 'with their counts, and from how many');
+SELECT is((SELECT count(*) FROM keep_place_figures('2023', 'T') WHERE fate NOT IN ('unchanged', 'left_out')), 0::bigint, 'again: nothing changes');
+INSERT INTO indicator_target (indicator_id, area_id, scope, due, cell, goal) VALUES (1, 2, 'local', '2023-12-31', '70', '70 up by 2023-12-31');
+SELECT results_eq($$SELECT value, status::text, source_id FROM evaluation(2023)$$, $$VALUES (66::numeric, 'missed', 4)$$, 'the evaluation sees them');
+SELECT revise_observation('1.1', 'A23', '2023', 'official', 'S', numerator => 95, denominator => 100) \g /dev/null
+SELECT results_eq($$SELECT a.code, k.fate, round(k.value, 1) FROM keep_place_figures('2023', 'T', within => 'A') AS k JOIN area AS a USING (area_id)
+                    WHERE k.indicator_id = 1$$,
+    $$VALUES ('A', 'revised', 67.0)$$, 'a revised part revises the whole');
+SELECT is((SELECT count(*) FROM observation_history WHERE source_id = 4), 1::bigint, 'which keeps its history');
+SELECT results_eq($$SELECT DISTINCT fate, reason_en FROM keep_place_figures('2024', 'T', min_coverage => 0) ORDER BY 1$$,
+    $$VALUES ('added', NULL), ('left_out', 'rests on invented samples: a sample source is needed')$$, 'samples do not become figures of an ordinary source');
+ROLLBACK TO kept;
 
 -- Sources: the first is reported, the first with counts climbs.
 INSERT INTO said VALUES (5, 16, 2023, 41, NULL, NULL, 1), (5, 16, 2023, NULL, 42, 100, 2), (5, 17, 2023, NULL, 60, 100, 2);

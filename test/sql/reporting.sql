@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(76);
+SELECT plan(95);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -64,12 +64,18 @@ BEGIN
                    WHEN 'finite' THEN format('%1$I = ''NaN'' OR %1$I = ''Infinity'' OR %1$I = ''-Infinity''', s.col)
                    WHEN 'iso' THEN format('%I IS DISTINCT FROM to_char(%I, ''YYYY-MM-DD'')', s.col || '_iso', s.col)
                    WHEN 'status' THEN format('%I IS NULL', s.col)
+                   WHEN 'label' THEN format('(%I IS NULL) <> (%I IS NULL)', s.col,
+                                            regexp_replace(s.col, '_label_(vi|en)$', '_code'))
                END AS wrong
         FROM shown AS s
         WHERE CASE fault WHEN 'twin' THEN s.atttypid = 'boolean'::regtype
                          WHEN 'finite' THEN s.atttypid = 'double precision'::regtype
                          WHEN 'iso' THEN s.atttypid = 'date'::regtype
-                         WHEN 'status' THEN s.col ~ 'status_(code|label_vi|label_en|sort|color|icon)$' END
+                         WHEN 'status' THEN s.col ~ 'status_(code|label_vi|label_en|sort|color|icon)$'
+                         WHEN 'label' THEN s.col ~ '_label_(vi|en)$'
+                                           AND EXISTS (SELECT FROM shown AS t
+                                                       WHERE t.view = s.view
+                                                         AND t.col = regexp_replace(s.col, '_label_(vi|en)$', '_code')) END
     LOOP
         EXECUTE format('SELECT count(*) FROM policy_bi.%I WHERE %s', v.view, v.wrong) INTO n;
         IF n > 0 THEN
@@ -82,6 +88,10 @@ SELECT is_empty($$SELECT pg_temp.faults('twin')$$, 'twins agree');
 SELECT is_empty($$SELECT pg_temp.faults('finite')$$, 'no NaN, no infinity');
 SELECT is_empty($$SELECT pg_temp.faults('iso')$$, 'dates and their texts agree');
 SELECT is_empty($$SELECT pg_temp.faults('status')$$, 'no status is NULL');
+SELECT is_empty($$SELECT pg_temp.faults('label')$$, 'where there is a code there are its words');
+SELECT is_empty($$SELECT view, col FROM shown AS s WHERE col LIKE '%\_vi'
+    AND NOT EXISTS (SELECT FROM shown AS t WHERE t.view = s.view AND t.col = regexp_replace(s.col, '_vi$', '_en'))$$,
+    'what is said in Vietnamese is said in English');
 
 SELECT results_eq($$SELECT view_name || '.' || column_name FROM data_dictionary ORDER BY 1$$,
     $$SELECT view || '.' || col FROM shown ORDER BY 1$$, 'the dictionary names every column');
@@ -109,6 +119,32 @@ BEGIN
 END
 $$;
 SELECT is_empty('SELECT pg_temp.broken_relationships()', 'and every key finds its row');
+
+-- The binary form says nothing of how a session writes dates and numbers.
+CREATE FUNCTION pg_temp.answers() RETURNS TABLE (view text, sum text) LANGUAGE plpgsql AS $$
+BEGIN
+    FOR view IN
+        SELECT 'policy_bi.' || c.relname FROM pg_catalog.pg_class AS c
+        WHERE c.relnamespace = 'policy_bi'::regnamespace AND c.relkind = 'v'
+        UNION ALL VALUES ('policy.annual_report_html(''230/KH-UBND'', 2025)'),
+                         ('policy.annual_report_csv(''230/KH-UBND'', 2025, lang => ''en'')')
+    LOOP
+        EXECUTE 'SELECT md5(string_agg(r.row, '''' ORDER BY r.row COLLATE "C"))
+                 FROM (SELECT md5(record_send(ROW(v.*))) AS row FROM ' || view || ' AS v) AS r' INTO sum;
+        RETURN NEXT;
+    END LOOP;
+END
+$$;
+CREATE TEMPORARY TABLE answer AS SELECT * FROM pg_temp.answers();
+CREATE FUNCTION pg_temp.answers_elsewhere() RETURNS TABLE (view text, sum text) LANGUAGE plpgsql
+SET timezone = 'America/Los_Angeles' SET datestyle = 'German' SET intervalstyle = 'sql_standard'
+SET extra_float_digits = -15 SET quote_all_identifiers = on SET search_path = ''
+AS $$
+BEGIN
+    RETURN QUERY SELECT a.view, a.sum FROM pg_temp.answers() AS a;
+END
+$$;
+SELECT is_empty('SELECT view FROM (TABLE answer EXCEPT SELECT * FROM pg_temp.answers_elsewhere()) AS changed', 'no answer depends on a setting of the session');
 SELECT is_empty($$
     SELECT f.view, f.col FROM shown AS f WHERE (f.view LIKE 'fact%' OR f.view LIKE 'bridge%') AND f.col ~ '_id$' AND f.col <> 'source_id'
        AND NOT EXISTS (SELECT FROM relationships AS r WHERE r.from_view = f.view AND r.from_col = f.col)
@@ -199,6 +235,31 @@ SELECT results_eq($$SELECT agency_code, joint_n FROM scorecard_by_agency WHERE y
 SELECT is((SELECT indicators_n FROM scorecard_by_plan WHERE year = 2025 AND scope_code = 'local'), 94, 'and once in the plan');
 ROLLBACK TO joint;
 
+-- A heading between a measured indicator and its sub-row does not make the sub-row count.
+SAVEPOINT nested;
+INSERT INTO indicator (plan_id, sector_id, code, sort_order, parent_id, name_vi, measured)
+SELECT plan_id, sector_id, '9.3.9', 1000, indicator_id, 'Dòng tiêu đề', false FROM indicator WHERE code = '9.3';
+UPDATE indicator SET parent_id = (SELECT h.indicator_id FROM indicator AS h WHERE h.code = '9.3.9') WHERE code = '9.3.1';
+SELECT is((SELECT indicators_n FROM scorecard_by_plan WHERE year = 2025 AND scope_code = 'local'), 94, 'nothing counts again, however deep');
+SELECT results_eq($$SELECT sum(counted_n)::integer FROM dim_indicator UNION ALL SELECT sum(counted_n)::integer FROM report_indicator
+      UNION ALL SELECT count(*)::integer FROM report_table('230/KH-UBND', 2025) WHERE counted$$, 'VALUES (94), (94), (94)', 'in no view and not in the report');
+ROLLBACK TO nested;
+
+SAVEPOINT areas;
+INSERT INTO indicator_target (indicator_id, area_id, scope, due, cell, goal)
+SELECT i.indicator_id, a.area_id, 'local', '2025-12-31', '50', '50 up by 2025-12-31'
+FROM indicator AS i, area AS a WHERE i.code = '2.1' AND a.code = '26368' AND a.valid_to IS NULL;
+SELECT results_eq($$SELECT indicators_n, areas_n, score_text_vi LIKE '%chỉ tiêu đạt và vượt ở 2 địa phương', score_text_en LIKE '% in 2 areas'
+      FROM scorecard_by_plan WHERE year = 2025 AND scope_code = 'local'$$, 'VALUES (95, 2, true, true)', 'what is promised in two areas is said to be');
+SELECT is((SELECT sum(counted_n)::integer FROM report_indicator), 94, 'the annex is that of the plan''s area');
+ROLLBACK TO areas;
+
+SAVEPOINT unled;
+DELETE FROM responsibility WHERE indicator_id = (SELECT indicator_id FROM indicator WHERE code = '2.1');
+SELECT results_eq($$SELECT agency_name_vi, agency_name_en, indicators_n FROM scorecard_by_agency WHERE agency_id IS NULL AND year = 2025 AND scope_code = 'local'$$,
+    $$VALUES ('Không có cơ quan chủ trì', 'No lead agency', 1)$$, 'who leads nothing has words too');
+ROLLBACK TO unled;
+
 -- ---------- a person decides ----------
 
 SAVEPOINT assessed;
@@ -225,6 +286,23 @@ ROLLBACK TO assessed;
 SELECT is((SELECT count(*) FROM fact_attainment_as_of('2024-01-01')), 0::bigint, 'before the register knew anything');
 SELECT results_eq('SELECT * FROM fact_attainment_as_of(today()) ORDER BY indicator_sort, scope_code, year',
     'SELECT * FROM fact_attainment ORDER BY indicator_sort, scope_code, year', 'the view is the answer of today');
+SELECT is((SELECT count(*) FROM fact_observation_as_of('2024-01-01')), 0::bigint, 'nor any figure');
+SELECT results_eq('SELECT * FROM fact_observation_as_of(today()) ORDER BY indicator_id, area_id, period_end, source_id',
+    'SELECT * FROM fact_observation ORDER BY indicator_id, area_id, period_end, source_id', 'of today as the view says');
+SAVEPOINT revised;
+UPDATE observation SET recorded_at = recorded_at - interval '3 days';
+WITH old AS (SELECT * FROM observation WHERE value IS NOT NULL ORDER BY indicator_id, period_end, source_id LIMIT 1),
+     kept AS (INSERT INTO observation_history (indicator_id, area_id, period_start, period_end, source_id, stage, value, recorded_by, believed_from, believed_to)
+              SELECT indicator_id, area_id, period_start, period_end, source_id, stage, value, recorded_by, recorded_at, clock_timestamp() FROM old)
+UPDATE observation AS o SET value = o.value + 1, recorded_at = clock_timestamp()
+FROM old WHERE (o.indicator_id, o.area_id, o.period_end, o.source_id) = (old.indicator_id, old.area_id, old.period_end, old.source_id);
+SELECT results_eq($$SELECT count(*)::integer, sum(n.value - y.value)::integer
+      FROM fact_observation AS n JOIN fact_observation_as_of(today() - 1) AS y USING (indicator_id, area_id, period_start, period_end, source_id)$$,
+    'SELECT count(*)::integer, 1 FROM observation', 'yesterday as it stood before a revision');
+ROLLBACK TO revised;
+SELECT is((SELECT count(*) FROM bridge_agency_as_of('2024-01-01')), 0::bigint, 'nor who answers for what');
+SELECT results_eq('SELECT indicator_id, agency_id, role_code FROM bridge_agency_as_of(today()) WHERE indicator_id IS NOT NULL ORDER BY 1, 2, 3',
+    'SELECT indicator_id, agency_id, role_code FROM bridge_indicator_agency ORDER BY 1, 2, 3', 'of today as the bridge says');
 SELECT results_eq($$SELECT year, report_status_code, count(*)::integer FROM fact_report_obligation_as_of(today()) WHERE tier = 1 AND year < 2026 GROUP BY 1, 2 ORDER BY 1, 2$$,
     $$SELECT s.year, CASE WHEN s.on_time THEN 'on_time' WHEN s.received_at IS NULL THEN 'missing' ELSE 'late' END, count(*)::integer
       FROM generate_series(2024, 2025) AS y (year) CROSS JOIN LATERAL report_status(y.year) AS s WHERE s.tier = 1 GROUP BY 1, 2 ORDER BY 1, 2$$,
@@ -256,6 +334,19 @@ SELECT is((SELECT sum(met_n) || '/' || sum(countable_n) || ' chỉ tiêu đạt 
 SELECT results_eq($$SELECT explanation_vi, explanation_en FROM report_indicator WHERE indicator_code = '4.8'$$,
     $$VALUES ('Đạt: mức "Tiểu học" so với mục tiêu "Tiểu học".', 'Met: level "Tiểu học" against the target "Tiểu học".')$$, 'levels are explained by their names');
 SELECT is((SELECT max(year) FROM report_indicator_as_of(2024)), 2024, 'of another year');
+
+SAVEPOINT printed;
+UPDATE indicator SET decimals = 0 WHERE code = '4.1';
+DELETE FROM indicator_target WHERE scope = 'local' AND indicator_id = (SELECT indicator_id FROM indicator WHERE code = '4.3');
+SELECT results_eq('SELECT indicator_code, value::numeric, value_text_vi, local_status_code, explanation_vi, explanation_en FROM report_indicator WHERE is_measured ORDER BY indicator_sort',
+    $$SELECT v.code, v.value::float8::numeric, v.result, v.status::text, v.explanation, e.explanation
+      FROM report_table('230/KH-UBND', 2025) AS v JOIN report_table('230/KH-UBND', 2025, lang => 'en') AS e USING (indicator_id)
+      WHERE v.measured ORDER BY v.sort_order$$, 'figures and sentences as the report prints them');
+SELECT results_eq($$SELECT local_status_code, value IS NOT NULL FROM report_indicator WHERE indicator_code = '4.3'$$, $$VALUES ('no_target', true)$$,
+    'what only the nation promised has its figure');
+SELECT results_eq($$SELECT value_text_vi FROM fact_attainment WHERE indicator_code = '4.1' AND year = 2025 AND scope_code = 'local'$$,
+    $$SELECT value_text_vi FROM report_indicator WHERE indicator_code = '4.1'$$, 'with the decimals that are published');
+ROLLBACK TO printed;
 
 -- ---------- rights ----------
 
@@ -294,7 +385,12 @@ SELECT is_empty($$SELECT indicator_code FROM policy_bi.fact_attainment WHERE ind
 SELECT is((SELECT sum(indicators_n)::integer FROM policy_bi.scorecard_by_plan WHERE year = 2025 AND scope_code = 'local'),
     (SELECT count(DISTINCT m.indicator_id)::integer FROM policy.my_responsibility() AS m JOIN policy_bi.dim_indicator AS i USING (indicator_id) WHERE i.is_counted),
     'also in scorecards');
+SELECT is_empty($$SELECT indicator_code FROM policy_bi.report_indicator WHERE is_measured
+      AND indicator_id NOT IN (SELECT indicator_id FROM policy.my_responsibility() WHERE indicator_id IS NOT NULL)$$,
+    'the annex says of no line out of sight that it has no target');
+SELECT ok(annual_report_html('230/KH-UBND', 2025) LIKE '%BẢN CỦA ĐƠN VỊ: chỉ gồm % trong 102 dòng%', 'and the report that it is not of the whole plan');
 RESET ROLE;
+SELECT ok(annual_report_html('230/KH-UBND', 2025) NOT LIKE '%BẢN CỦA ĐƠN VỊ%', 'which that of the owner is');
 
 SELECT * FROM finish();
 ROLLBACK;

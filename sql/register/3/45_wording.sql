@@ -144,6 +144,60 @@ COMMENT ON COLUMN plan_span.first_year IS 'Năm ban hành | year of issue';
 COMMENT ON COLUMN plan_span.last_year IS 'Năm cuối có mục tiêu | last year with a target';
 
 /*
+ * An indicator in its plan.  What lies under a measured indicator, however
+ * deep, details it and does not count again.
+ */
+CREATE VIEW indicator_place WITH (security_invoker = true) AS
+    WITH RECURSIVE detail AS (
+        SELECT i.indicator_id
+        FROM indicator AS i
+        JOIN indicator AS p ON p.indicator_id = i.parent_id
+        WHERE p.measured
+        UNION
+        SELECT i.indicator_id
+        FROM detail AS d
+        JOIN indicator AS i ON i.parent_id = d.indicator_id
+    )
+    SELECT i.indicator_id, i.measured AND d.indicator_id IS NULL AS is_counted,
+           coalesce(p.name_vi || ' – ', '') || i.name_vi AS full_name_vi,
+           coalesce(coalesce(p.name_en, p.name_vi) || ' – ', '') || coalesce(i.name_en, i.name_vi) AS full_name_en
+    FROM indicator AS i
+    LEFT JOIN indicator AS p ON p.indicator_id = i.parent_id
+    LEFT JOIN detail AS d ON d.indicator_id = i.indicator_id;
+
+COMMENT ON VIEW indicator_place IS
+    'Chỉ tiêu trong kế hoạch: tên kèm chỉ tiêu cha, có tính vào tổng không; mỗi chỉ tiêu một dòng | an indicator in its plan: its name with the parent''s, and whether it counts; one row each';
+COMMENT ON COLUMN indicator_place.indicator_id IS 'Chỉ tiêu | indicator';
+COMMENT ON COLUMN indicator_place.is_counted IS
+    'Tính vào tổng: được đo lường và không nằm dưới một chỉ tiêu được đo lường | counts in totals: measured, and under no measured indicator';
+COMMENT ON COLUMN indicator_place.full_name_vi IS 'Tên kèm tên chỉ tiêu cha | name with that of its parent';
+COMMENT ON COLUMN indicator_place.full_name_en IS 'Tên tiếng Anh kèm tên chỉ tiêu cha | name in English with that of its parent';
+
+/*
+ * Who sees only the rows of its own duties would take the other indicators
+ * for such without target and figure: printed are those in sight, with the
+ * headings over them.
+ */
+CREATE VIEW indicator_in_sight WITH (security_invoker = true) AS
+    WITH RECURSIVE line AS (
+        SELECT i.indicator_id, i.parent_id
+        FROM indicator AS i
+        WHERE NOT row_security_active('observation'::regclass) OR (SELECT sees_all())
+           OR i.indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m)
+        UNION
+        SELECT h.indicator_id, h.parent_id
+        FROM line AS l
+        JOIN indicator AS h ON h.indicator_id = l.parent_id
+        WHERE NOT h.measured
+    )
+    SELECT l.indicator_id
+    FROM line AS l;
+
+COMMENT ON VIEW indicator_in_sight IS
+    'Chỉ tiêu mà vai trò hiện tại được xem số liệu và mục tiêu, kèm dòng tiêu đề ở trên; mỗi chỉ tiêu một dòng | indicators whose figures and targets the current role may see, with the headings over them; one row each';
+COMMENT ON COLUMN indicator_in_sight.indicator_id IS 'Chỉ tiêu | indicator';
+
+/*
  * Who answers for an indicator or a task, as printed: leads and coordinating
  * bodies in the order of the annex.
  */

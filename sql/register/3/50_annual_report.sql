@@ -7,8 +7,10 @@
  * dated (figures, targets, leads, reports, tasks) is as known at the moment
  * as_of, so that the same moment gives the same report later.
  *
- * A sub-row of a measured parent details it (9.3.1 under 9.3): it is printed
- * and judged, but not counted.  Sub-rows of a mere heading count themselves.
+ * What lies under a measured indicator details it (9.3.1 under 9.3): it is
+ * printed and judged, but not counted.  Sub-rows of a mere heading count
+ * themselves.  A role that sees only its own rows gets a report of these, and
+ * the page says so.
  */
 CREATE TYPE report_line AS (
     sort_order integer,
@@ -98,7 +100,7 @@ COMMENT ON COLUMN report_line.indicator_id IS 'Chỉ tiêu | indicator';
 COMMENT ON COLUMN report_line.code IS 'Mã chỉ tiêu | indicator code';
 COMMENT ON COLUMN report_line.measured IS 'Có đo lường | measured, not only a heading';
 COMMENT ON COLUMN report_line.counted IS
-    'Được tính vào tổng: có đo lường, và không phải dòng con của một chỉ tiêu có đo lường | counts in totals: measured, and no sub-row of a measured indicator';
+    'Được tính vào tổng: có đo lường, và không nằm dưới một chỉ tiêu có đo lường | counts in totals: measured, and under no measured indicator';
 COMMENT ON COLUMN report_line.is_level IS 'Là chỉ tiêu định tính theo thang mức | judged on a scale of levels';
 COMMENT ON COLUMN report_line.weight IS 'Trọng số | weight';
 COMMENT ON COLUMN report_line.value IS
@@ -198,18 +200,25 @@ RETURN coalesce(decimals, scale(trim_scale(socpolicy.bound(goal))) + 2, 2);
 COMMENT ON FUNCTION report_decimals(socpolicy.target, integer) IS
     'Số chữ số thập phân khi in: của chỉ tiêu, nếu không có thì hai số hơn mục tiêu | decimals to print: the indicator''s, else two more than the target''s';
 
+CREATE FUNCTION report_rounded(value numeric, goal socpolicy.target, decimals integer) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce((SELECT round(value, d.n)
+                 FROM generate_series(decimals, 20) AS d (n)
+                 WHERE goal IS NULL
+                    OR socpolicy.evaluate(round(value, d.n), goal) = socpolicy.evaluate(value, goal)
+                 ORDER BY d.n
+                 LIMIT 1),
+                value);
+
+COMMENT ON FUNCTION report_rounded(numeric, socpolicy.target, integer) IS
+    'Giá trị làm tròn đến số chữ số đã định, nhiều hơn nếu kết quả sẽ đổi | a value rounded to so many decimals, to more where the verdict would change';
+
+/* The library rounds likewise, but knows nothing of published decimals. */
 CREATE FUNCTION report_number(value numeric, goal socpolicy.target, decimals integer, lang text)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN socpolicy.format_number(
-    coalesce((SELECT round(value, d.n)
-              FROM generate_series(report_decimals(goal, decimals), 20) AS d (n)
-              WHERE goal IS NULL
-                 OR socpolicy.evaluate(round(value, d.n), goal) = socpolicy.evaluate(value, goal)
-              ORDER BY d.n
-              LIMIT 1),
-             value),
-    lang);
+RETURN CASE WHEN decimals IS NULL THEN socpolicy.format_value(value, goal, lang)
+            ELSE socpolicy.format_number(report_rounded(value, goal, decimals), lang) END;
 
 COMMENT ON FUNCTION report_number(numeric, socpolicy.target, integer, text) IS
     'Giá trị như in: làm tròn nhưng không làm đổi kết quả | a value as printed: rounded, but never into another verdict';
@@ -347,7 +356,7 @@ BEGIN ATOMIC
                                   CASE WHEN shown.level_of IS NOT NULL THEN shown.cell END,
                                   report_lines.lang) END,
            i.indicator_id, i.code, i.measured,
-           i.measured AND parent.measured IS NOT TRUE,
+           place.is_counted,
            u.kind IS NOT DISTINCT FROM 'level',
            i.weight, judged.value, judged.stage, judged.is_sample, judged.source_id, judged.period_end,
            judged.status, judged.rule_status, judged.assessment_id, judged.gap, judged.attainment,
@@ -358,7 +367,8 @@ BEGIN ATOMIC
     FROM indicator AS i
     JOIN sector AS c ON c.sector_id = i.sector_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
-    LEFT JOIN indicator AS parent ON parent.indicator_id = i.parent_id
+    JOIN indicator_place AS place ON place.indicator_id = i.indicator_id
+    JOIN indicator_in_sight AS seen ON seen.indicator_id = i.indicator_id
     LEFT JOIN verdict AS v ON v.indicator_id = i.indicator_id AND v.scope = report_lines.scope
     LEFT JOIN verdict AS other ON other.indicator_id = i.indicator_id AND other.scope <> report_lines.scope
     LEFT JOIN ahead ON ahead.indicator_id = i.indicator_id
@@ -793,7 +803,7 @@ RETURN CASE lang
         socpolicy.exceeded(counts), socpolicy.met(counts), socpolicy.near(counts), socpolicy.missed(counts),
         socpolicy.total(counts) - socpolicy.evaluated(counts),
         socpolicy.not_due(counts), socpolicy.no_data(counts), socpolicy.no_target(counts))
-        || CASE WHEN socpolicy.weighted_met_rate(counts) IS DISTINCT FROM socpolicy.met_rate(counts)
+        || CASE WHEN socpolicy.weighted_met_rate(counts) <> socpolicy.met_rate(counts)
                 THEN format(' By weight %s%% were met or exceeded.',
                             socpolicy.format_number(round(socpolicy.weighted_met_rate(counts), 1), 'en')) ELSE '' END
     ELSE format(
@@ -803,7 +813,7 @@ RETURN CASE lang
         socpolicy.exceeded(counts), socpolicy.met(counts), socpolicy.near(counts), socpolicy.missed(counts),
         socpolicy.total(counts) - socpolicy.evaluated(counts),
         socpolicy.not_due(counts), socpolicy.no_data(counts), socpolicy.no_target(counts))
-        || CASE WHEN socpolicy.weighted_met_rate(counts) IS DISTINCT FROM socpolicy.met_rate(counts)
+        || CASE WHEN socpolicy.weighted_met_rate(counts) <> socpolicy.met_rate(counts)
                 THEN format(' Tính theo trọng số, tỷ lệ đạt và vượt là %s%%.',
                             socpolicy.format_number(round(socpolicy.weighted_met_rate(counts), 1), 'vi')) ELSE '' END
 END;
@@ -1155,6 +1165,23 @@ RETURN (SELECT CASE WHEN count(*) FILTER (WHERE l.is_sample) > 0 THEN
 COMMENT ON FUNCTION report_sample_notice(report_line[], text) IS
     'Lời báo khi có số liệu minh họa | a notice where figures are invented samples';
 
+CREATE FUNCTION report_sight_notice(plan_id integer, lines report_line[], lang text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT CASE WHEN cardinality(lines) < count(*) THEN
+                '<p class="sample">' || in_language(lang,
+                    format('BẢN CỦA ĐƠN VỊ: chỉ gồm %s trong %s dòng của phụ lục, là những dòng mà người lập bản này được xem.',
+                           cardinality(lines), count(*)),
+                    format('PARTIAL: %s of the %s lines of the annex, those that the maker of this copy may see.',
+                           cardinality(lines), count(*))) || E'</p>\n'
+                ELSE '' END
+    FROM indicator AS i
+    WHERE i.plan_id = report_sight_notice.plan_id;
+END;
+
+COMMENT ON FUNCTION report_sight_notice(integer, report_line[], text) IS
+    'Lời báo khi người lập không được xem cả kế hoạch | a notice where the maker may not see the whole plan';
+
 /*
  * The annex.
  */
@@ -1325,6 +1352,7 @@ BEGIN
         format(E'<!DOCTYPE html>\n<html lang="%s">\n<head>\n<meta charset="utf-8">\n<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n',
                lang, html_escape(in_language(lang, 'Báo cáo năm ', 'Report of ') || year || ' - ' || plan), report_css()),
         report_head(the_plan, the_area, year, scope, as_of, lang),
+        report_sight_notice(the_plan, lines, lang),
         report_sample_notice(lines, lang),
         report_bases(the_plan, as_of, lang),
         report_section('1', in_language(lang, 'Kết quả chung', 'Results'),
