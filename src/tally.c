@@ -138,7 +138,7 @@ tally_is_valid(const Tally *tally)
 	return true;
 }
 
-static void
+pg_noreturn static void
 refuse_overflow(void)
 {
 	ereport(ERROR,
@@ -146,7 +146,7 @@ refuse_overflow(void)
 			 errmsg("tally out of range")));
 }
 
-static void
+pg_noreturn static void
 refuse_subtraction(void)
 {
 	ereport(ERROR,

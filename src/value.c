@@ -469,11 +469,11 @@ value_is_near(const Value *value, Decimal bound, Decimal distance)
 RangeSide
 value_side(const Value *value, const ThresholdRange *range)
 {
-	bool		below = has_lower_bound(range) &
-		(value_cmp(value, lower_bound(range)) < !lower_bound_inc(range));
-	bool		above = has_upper_bound(range) &
-		(value_cmp(value, upper_bound(range)) > -!upper_bound_inc(range));
+	int			below = value_cmp(value, lower_bound(range)) < !lower_bound_inc(range);
+	int			above = value_cmp(value, upper_bound(range)) > -!upper_bound_inc(range);
 
+	below &= has_lower_bound(range);
+	above &= has_upper_bound(range);
 	return below * SIDE_BELOW + above * SIDE_ABOVE;
 }
 
