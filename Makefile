@@ -19,8 +19,8 @@ STEP_1      = $(call part, $(addprefix register/1/, 00_register 10_document \
                 70_annex_intake 80_observation_intake))
 STEP_2      = $(call part, $(addprefix register/2/, 10_history 15_change 20_task \
                 22_task_intake 30_report 40_place 50_intake 60_access 70_doctor))
-STEP_3      = $(call part, $(addprefix register/3/, 10_assessment 15_question \
-                20_pace 20_span 25_report 30_intake 40_place 45_wording \
+STEP_3      = $(call part, $(addprefix register/3/, 10_assessment 12_wording \
+                15_question 20_span 22_pace 25_report 30_intake 40_place \
                 50_annual_report 60_access 80_reporting_schema) \
                 $(addprefix reporting/, 10_dimension 20_fact 30_scorecard \
                 40_report_indicator 45_pace 50_dictionary) register/3/90_access)

@@ -181,14 +181,6 @@ END;
 
 COMMENT ON FUNCTION report_scope_word(text, text) IS 'Phạm vi bằng lời | a scope in words';
 
-/* Within a sentence a unit begins small: "3 lần", but "3 USD". */
-CREATE FUNCTION report_unit_inside(label text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN label ~ '^[A-Z][^A-Z]' THEN lower(left(label, 1)) || substr(label, 2) ELSE label END;
-
-COMMENT ON FUNCTION report_unit_inside(text) IS
-    'Đơn vị tính như viết trong câu | a unit as written within a sentence';
-
 /*
  * Numbers.  A value is rounded for print only as far as the rounded one gets
  * the same verdict.
@@ -286,7 +278,7 @@ RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN level_cell IS NULL THEN
-        socpolicy.explain(value, goal, period_end, report_unit_inside(unit), lang)
+        socpolicy.explain(value, goal, period_end, unit_inside(unit), lang)
     ELSE socpolicy.status_label(status, lang) || ': '
          || coalesce(in_language(lang, 'mức ', 'level ') || '"' || level_result || '"',
                      in_language(lang, 'chưa có số liệu', 'no figure yet'))
@@ -936,7 +928,7 @@ CREATE FUNCTION report_trend(line report_line, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 -- Its description says what the cells of the row say.
 RETURN CASE WHEN NOT line.is_level THEN
-    regexp_replace(socpolicy.trend_svg(line.years, line.figures, line.pace_goal, report_unit_inside(line.unit),
+    regexp_replace(socpolicy.trend_svg(line.years, line.figures, line.pace_goal, unit_inside(line.unit),
                                        lang, left(line.name, 80), NULL, NULL, 170, 52),
                    '<desc>[^<]*</desc>', '') END;
 
@@ -1223,7 +1215,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN line.value IS NOT NULL AND line.goal IS NOT NULL
              AND NOT line.is_level AND line.status = line.rule_status THEN
     -- Its description says what the cells of the row say.
-    regexp_replace(socpolicy.bullet_svg(line.value, line.goal, line.period_end, report_unit_inside(line.unit), lang,
+    regexp_replace(socpolicy.bullet_svg(line.value, line.goal, line.period_end, unit_inside(line.unit), lang,
                          left(line.name, 80), line.comparison,
                          report_scope_word(CASE scope WHEN 'local' THEN 'national' ELSE 'local' END, lang),
                          112, 24), '<desc>[^<]*</desc>', '') END;

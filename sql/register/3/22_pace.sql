@@ -482,7 +482,8 @@ BEGIN ATOMIC
     JOIN indicator AS i ON i.indicator_id = p.indicator_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
     CROSS JOIN LATERAL (SELECT extract(year FROM p.due)::integer AS due_year,
-                               u.label AS unit_vi, coalesce(u.label_en, u.label) AS unit_en) AS w
+                               unit_inside(u.label) AS unit_vi,
+                               unit_inside(coalesce(u.label_en, u.label)) AS unit_en) AS w
     CROSS JOIN LATERAL socpolicy.forecast(p.trend, w.due_year) AS l;
 END;
 

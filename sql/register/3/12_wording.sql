@@ -117,6 +117,14 @@ RETURN (code_word(domain, code) ->> 'sort')::smallint;
 COMMENT ON FUNCTION code_sort(text, text) IS
     'Thứ tự của một mã | place of a code in order';
 
+/* Within a sentence a unit begins small: "3 lần", but "3 USD". */
+CREATE FUNCTION unit_inside(label text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN label ~ '^[A-Z][^A-Z]' THEN lower(left(label, 1)) || substr(label, 2) ELSE label END;
+
+COMMENT ON FUNCTION unit_inside(text) IS
+    'Đơn vị tính như viết trong câu | a unit as written within a sentence';
+
 CREATE FUNCTION end_of_day(day date) RETURNS timestamptz
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (day + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' - interval '1 microsecond';
