@@ -113,7 +113,7 @@ SELECT bag_eq('SELECT indicator_id, scope, due, goal, value, status FROM evaluat
 SELECT is((SELECT DISTINCT area_id FROM evaluation(2025)), (SELECT area_id FROM plan), 'all of the area that the plan was made for');
 INSERT INTO source (code, name_vi, precedence) VALUES ('BC', 'Báo cáo', 10);
 INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES ('4.6', '75@2024', '2025', '94,9', 'ước', 'BC'), ('4.6', '75', '2025', '93,1', 'ước', 'BC');
-SELECT is_empty('SELECT * FROM load_observations()', 'figures of 2025 for both extents');
+SELECT results_eq('SELECT severity, row_number, column_name FROM load_observations()', $$VALUES ('remark', 2, 'area_code')$$, 'figures of 2025 for both extents, of which one is not judged');
 SELECT results_eq($$SELECT a.valid_to, f.value FROM figure AS f JOIN area AS a USING (area_id) JOIN source USING (source_id) WHERE source.code = 'BC' ORDER BY 1$$,
     $$VALUES ('2025-06-30'::date, 94.9), ('2026-04-29', 93.1)$$, 'each with its own area');
 SELECT is((SELECT (value, status)::text FROM evaluation(2025) WHERE code = '4.6' AND scope = 'local'), '(94.9,missed)', 'the old extent is judged');

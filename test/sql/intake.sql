@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(66);
+SELECT plan(69);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -245,6 +245,19 @@ SELECT matches((SELECT reason_vi FROM load_observations()), '^tệp này đã n�
 INSERT INTO header_synonym (header, field) VALUES ('Số chốt', 'value');
 EXECUTE send(E'Mã;Năm;Số chốt;Nguồn;Giai đoạn;Địa bàn\n2.1;2016;3;TK;ước;75');
 SELECT is_empty('SELECT * FROM load_observations()', 'a new spelling is a row');
+
+-- A code that has come to mean another area than the one with the targets.
+UPDATE area SET valid_to = '2025-06-30' WHERE code = '75';
+INSERT INTO area (code, name_vi, level, valid_from) VALUES ('75', 'Tỉnh Đồng Nai', 'province', '2025-07-01');
+INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES
+    ('2.1', '75', '2025', '3,5', 'ước', 'TK'), ('2.1', '75@2024', '2025', '3,6', 'ước', 'TK'), ('2.1', '75', '2013', '3,7', 'ước', 'TK');
+SELECT results_eq('SELECT severity, row_number, column_name, raw, reason_en FROM load_observations()', $$VALUES
+    ('remark', 1, 'area_code', '75', 'on 2025-12-31 this code is an area without targets, so nothing judges it; the targets are those of 75@2025-06-30')$$,
+    'a figure that nothing will judge is pointed out');
+SELECT results_eq($$SELECT value FROM sent WHERE code = '2.1' AND period_end = '2025-12-31' ORDER BY 1$$, 'VALUES (3.5), (3.6)', 'and kept');
+UPDATE indicator_target SET area_id = area_at('75', '2025-12-31') WHERE indicator_id = require_indicator('2.1');
+INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES ('2.1', '75', '2025', '3,4', 'sơ bộ', 'TK');
+SELECT is_empty('SELECT * FROM load_observations()', 'one that a target waits for is not');
 
 SELECT throws_ok($$INSERT INTO header_synonym (header, field) VALUES ('GIÁ TRỊ', 'note')$$, '23505', NULL, 'one spelling says one thing');
 SELECT is_empty($$

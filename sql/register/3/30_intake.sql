@@ -861,8 +861,20 @@ BEGIN
               OFFSET 0) AS c
         WHERE (c.figure >= 10 * abs(c.last_figure) OR 10 * c.figure <= abs(c.last_figure))
           AND c.figure <> 0 AND c.last_figure <> 0
+    ), promised_elsewhere AS MATERIALIZED (
+        -- a code may have come to mean another area than the one with the targets
+        SELECT t.indicator_id, now.area_id,
+               string_agg(DISTINCT a.code || coalesce('@' || to_char(a.valid_to, 'YYYY-MM-DD'), ''), ', ') AS areas
+        FROM indicator_target AS t
+        JOIN area AS a ON a.area_id = t.area_id
+        JOIN area AS now ON now.code = a.code AND now.area_id <> a.area_id
+        WHERE t.goal IS NOT NULL
+          AND NOT EXISTS (SELECT FROM indicator_target AS own
+                          WHERE own.indicator_id = t.indicator_id AND own.area_id = now.area_id
+                            AND own.goal IS NOT NULL)
+        GROUP BY t.indicator_id, now.area_id
     ), doubtful AS (
-        SELECT r.*, l.last_figure,
+        SELECT r.*, l.last_figure, e.areas AS promised_areas,
                (r.figure < r.natural_min OR r.figure > r.natural_max) IS TRUE AS beyond_limits,
                (r.is_percent AND r.natural_max IS NULL AND r.figure > 100) IS TRUE AS over_all,
                (r.is_percent AND r.factor = 100 AND r.numerator > r.denominator) IS TRUE AS counts_turned,
@@ -873,12 +885,14 @@ BEGIN
               WHERE r.fate <> 'rejected'
               OFFSET 0) AS r
         LEFT JOIN last_year AS l ON l.row_number = r.row_number AND l.series = r.series
+        LEFT JOIN promised_elsewhere AS e ON e.indicator_id = r.indicator_id AND e.area_id = r.area_id
         WHERE r.fate = 'skipped' OR r.by_name OR r.unit IS NOT NULL
            OR r.value_remark <> 'none' OR r.numerator_remark <> 'none' OR r.denominator_remark <> 'none'
            OR r.figure < r.natural_min OR r.figure > r.natural_max
            OR r.is_percent AND (r.figure > 100 OR r.numerator > r.denominator)
            OR r.value IS NOT NULL AND r.numerator IS NOT NULL
            OR l.last_figure IS NOT NULL
+           OR e.areas IS NOT NULL
     )
     SELECT 'remark', l.row_number, l.row_id, f.column_name, nullif(f.raw, ''), f.vi, f.en
     FROM doubtful AS l
@@ -919,7 +933,12 @@ BEGIN
               ELSE 'a tenth of last year''s figure or less: ' END
              || socpolicy.format_number(round(l.last_figure, 2), 'en')),
         (11, u.folded <> unit_key(l.unit), 'unit', l.unit,
-         'đơn vị tính của chỉ tiêu này là ' || u.label, 'the unit of this indicator is ' || u.label)
+         'đơn vị tính của chỉ tiêu này là ' || u.label, 'the unit of this indicator is ' || u.label),
+        (12, l.promised_areas IS NOT NULL, 'area_code', coalesce(nullif(o.area_code, ''), o.area_name),
+         'mã này ngày ' || to_char(l.period_end, 'DD/MM/YYYY') || ' là địa phương không có mục tiêu nên không được đánh giá; mục tiêu là của '
+             || l.promised_areas,
+         'on ' || to_char(l.period_end, 'YYYY-MM-DD') || ' this code is an area without targets, so nothing judges it; the targets are those of '
+             || l.promised_areas)
     ) AS f (place, found, column_name, raw, vi, en)
     WHERE f.found
     ORDER BY l.row_number, l.series, f.place;
@@ -971,3 +990,8 @@ BEGIN
     RETURN outcome;
 END
 $$;
+
+COMMENT ON COLUMN rejected_row.row_number IS
+    'Dòng của tệp, hoặc dòng thứ mấy của đợt nếu các cột đã được tách sẵn | line of the file, or row of the batch where the columns came one by one';
+COMMENT ON COLUMN import_remark.row_number IS
+    'Dòng của tệp, hoặc dòng thứ mấy của đợt nếu các cột đã được tách sẵn | line of the file, or row of the batch where the columns came one by one';
