@@ -139,6 +139,12 @@ SET name_en = n.name_en
 FROM name_en AS n, plan AS p
 WHERE n.code = i.code AND p.plan_id = i.plan_id AND p.code = '230/KH-UBND';
 DROP TABLE name_en;
+UPDATE level AS l
+SET label_en = n.label_en
+FROM (VALUES ('Tiểu học', 'primary school'), ('THCS', 'lower secondary school'),
+             ('Bảo đảm vững chắc', 'firmly assured'), ('Giải quyết cơ bản', 'largely resolved'),
+             ('Xóa bỏ hoàn toàn', 'wholly eliminated')) AS n (label_vi, label_en)
+WHERE n.label_vi = l.label_vi;
 
 -- Sources.  The plan states one observed figure: 105 of 120 communes, note
 -- to 8.7, "tính đến nay", the day of issue.  All others are invented.

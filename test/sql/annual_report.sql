@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(107);
+SELECT plan(109);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -66,6 +66,9 @@ SELECT results_eq($$SELECT status::text, value, result, gap_text, stage FROM lin
     $$VALUES (NULL::text, NULL::numeric, NULL::text, NULL::text, NULL::text)$$, 'a heading has no verdict');
 SELECT results_eq($$SELECT result, cell, gap_text, explanation FROM line WHERE code = '4.8'$$,
     $$VALUES ('Tiểu học', 'Tiểu học', NULL::text, 'Đạt: mức "Tiểu học" so với mục tiêu "Tiểu học".')$$, 'levels by their labels');
+SELECT is(pg_temp.times((SELECT html FROM vi), '<td>Tỷ lệ hộ gia đình được sử dụng nhà tiêu hợp vệ sinh – Nông thôn</td>'), 1,
+    'away from the annex a sub-row bears the name of its parent');
+SELECT is(pg_temp.times((SELECT html FROM en), '<td>Share of households using hygienic latrines – Rural</td>'), 1, 'in English too');
 SELECT is((SELECT due FROM line WHERE code = '1.1'), DATE '2030-12-31', 'the target that judges may be due later');
 SELECT is((SELECT string_agg(DISTINCT verdict, ', ' ORDER BY verdict) FROM report_table('230/KH-UBND', 2025, 'national', lang => 'en')),
     'Exceeded, Met, Missed, No data, No target, Not yet due', 'verdicts in words');

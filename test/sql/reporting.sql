@@ -333,7 +333,7 @@ SELECT is((SELECT string_agg(indicator_code, ' ' ORDER BY indicator_sort) FROM r
 SELECT is((SELECT sum(met_n) || '/' || sum(countable_n) || ' chỉ tiêu đạt và vượt' FROM report_indicator),
     (SELECT score_text_vi FROM scorecard_by_plan WHERE year = 2025 AND scope_code = 'local'), 'and the same total');
 SELECT results_eq($$SELECT explanation_vi, explanation_en FROM report_indicator WHERE indicator_code = '4.8'$$,
-    $$VALUES ('Đạt: mức "Tiểu học" so với mục tiêu "Tiểu học".', 'Met: level "Tiểu học" against the target "Tiểu học".')$$, 'levels are explained by their names');
+    $$VALUES ('Đạt: mức "Tiểu học" so với mục tiêu "Tiểu học".', 'Met: level "primary school" against the target "primary school".')$$, 'levels are explained by their names');
 SELECT is((SELECT max(year) FROM report_indicator_as_of(2024)), 2024, 'of another year');
 
 SAVEPOINT printed;

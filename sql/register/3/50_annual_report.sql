@@ -61,7 +61,8 @@ CREATE TYPE report_line AS (
     pace_status socpolicy.progress_status,
     pace_is_sample boolean,
     years integer[],
-    figures numeric[]);
+    figures numeric[],
+    full_name text);
 
 COMMENT ON TYPE report_line IS
     'Một dòng của phụ lục kèm kết quả năm | a line of the annex with the year''s result';
@@ -130,6 +131,8 @@ COMMENT ON COLUMN report_line.pace_is_sample IS
     'Tiến độ dựa trên số liệu minh họa | the pace rests on invented sample figures';
 COMMENT ON COLUMN report_line.years IS 'Các năm có số liệu | years with a figure';
 COMMENT ON COLUMN report_line.figures IS 'Số liệu các năm đó | figures of those years';
+COMMENT ON COLUMN report_line.full_name IS
+    'Nội dung chỉ tiêu kèm tên chỉ tiêu cha | name of the indicator with that of its parent';
 
 /*
  * Words.
@@ -355,7 +358,8 @@ BEGIN ATOMIC
            judged.due, shown.cell, judged.goal,
            CASE WHEN other.due = judged.due THEN other.goal END,
            coalesce(held.lead_agency_ids, '{}'),
-           ahead.due, ahead.goal, ahead.status_a, ahead.is_sample, ahead.years, ahead.figures
+           ahead.due, ahead.goal, ahead.status_a, ahead.is_sample, ahead.years, ahead.figures,
+           in_language(report_lines.lang, place.full_name_vi, place.full_name_en)
     FROM indicator AS i
     JOIN sector AS c ON c.sector_id = i.sector_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
@@ -629,7 +633,10 @@ BEGIN ATOMIC
     JOIN document AS d ON d.document_id = p.document_id
     JOIN area AS a ON a.area_id = report_head.area_id
     CROSS JOIN LATERAL (SELECT p.area_id = a.area_id AS it) AS own
-    CROSS JOIN LATERAL (SELECT CASE WHEN own.it THEN d.issuer END AS name) AS upper_body
+    -- A document names its issuer in Vietnamese only; the agency of that name may have another.
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN own.it THEN
+            in_language(lang, d.issuer, (SELECT min(b.name_en) FROM agency AS b WHERE b.name_vi = d.issuer)) END AS name) AS upper_body
     LEFT JOIN report_signing(report_head.plan_id, report_head.year, report_head.scope, report_head.as_of) AS signed ON true
     LEFT JOIN LATERAL (
         SELECT in_language(lang, c.name_vi, c.name_en) AS name,
@@ -873,8 +880,8 @@ CREATE FUNCTION report_indicator_rows(lines report_line[], lang text) RETURNS te
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (SELECT string_agg(html_row(
             l.code,
-            l.name || CASE WHEN l.counted THEN ''
-                           ELSE in_language(lang, ' (chi tiết, không tính vào tổng)', ' (a detail, not counted)') END,
+            l.full_name || CASE WHEN l.counted THEN ''
+                                ELSE in_language(lang, ' (chi tiết, không tính vào tổng)', ' (a detail, not counted)') END,
             l.leads,
             code_icon('status', l.status::text) || ' '
             || CASE WHEN l.assessment_id IS NULL THEN l.explanation
@@ -947,7 +954,7 @@ COMMENT ON FUNCTION report_pace_cell(report_line, text) IS
 CREATE FUNCTION report_pace_row(line report_line, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN format(E'<tr class="%s"><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n',
-    line.pace_status, html_escape(line.code), html_escape(line.name), html_escape(line.leads),
+    line.pace_status, html_escape(line.code), html_escape(line.full_name), html_escape(line.leads),
     report_pace_cell(line, lang), html_escape(line.forecast), report_trend(line, lang));
 
 COMMENT ON FUNCTION report_pace_row(report_line, text) IS
