@@ -95,7 +95,9 @@ RETURNS TABLE (
     assessment_reason_en text,
     coordinating_agencies_text_en text,
     direction_label_vi text,
-    direction_label_en text)
+    direction_label_en text,
+    full_name_vi text,
+    full_name_en text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     WITH asked AS (
@@ -179,7 +181,8 @@ BEGIN ATOMIC
                 THEN socpolicy.bullet_svg(g.value, v.goal, make_date(asked.year, 12, 31), u.label, 'vi', i.name_vi, w.goal, code_label('scope', 'national', 'vi')) END,
            asked.day, to_char(asked.day, 'YYYY-MM-DD'),
            coalesce(o.name_en, o.name_vi), coalesce(d.reason_en, d.reason_vi), h.coordinating_en,
-           code_label('direction', i.direction, 'vi'), code_label('direction', i.direction, 'en')
+           code_label('direction', i.direction, 'vi'), code_label('direction', i.direction, 'en'),
+           x.full_name_vi, x.full_name_en
     FROM plan AS p
     JOIN asked ON asked.plan_id = p.plan_id
     JOIN indicator AS i ON i.plan_id = p.plan_id
@@ -244,7 +247,7 @@ CREATE VIEW report_indicator WITH (security_invoker = true) AS
            f.explanation_en, f.lead_agency_name_vi, f.lead_agency_name_en,
            f.coordinating_agencies_text, f.note, f.bullet_svg, f.as_of_date,
            f.as_of_date_iso, f.source_name_en, f.assessment_reason_en, f.coordinating_agencies_text_en,
-           f.direction_label_vi, f.direction_label_en
+           f.direction_label_vi, f.direction_label_en, f.full_name_vi, f.full_name_en
     FROM report_indicator_as_of() AS f;
 
 COMMENT ON VIEW report_indicator IS
@@ -337,3 +340,5 @@ COMMENT ON COLUMN report_indicator.assessment_reason_en IS 'Lý do của ngườ
 COMMENT ON COLUMN report_indicator.coordinating_agencies_text_en IS 'Cơ quan phối hợp bằng tiếng Anh | coordinating agencies in English';
 COMMENT ON COLUMN report_indicator.direction_label_vi IS 'Chiều tốt bằng chữ | which way is better, in words';
 COMMENT ON COLUMN report_indicator.direction_label_en IS 'Chiều tốt bằng tiếng Anh | which way is better, in English';
+COMMENT ON COLUMN report_indicator.full_name_vi IS 'Tên kèm tên chỉ tiêu cha | name with that of its parent';
+COMMENT ON COLUMN report_indicator.full_name_en IS 'Tên tiếng Anh kèm tên chỉ tiêu cha | name in English with that of its parent';
