@@ -121,30 +121,4 @@ FROM (VALUES
 JOIN agency AS a ON a.code = s.agency
 JOIN plan AS p ON p.code = '230/KH-UBND';
 
-\qecho 'Báo cáo trễ hoặc chưa nhận (dòng minh họa, không có thật)'
-\qecho 'Reports late or missing (invented sample)'
-SELECT s.year AS "năm | year", s.tier AS "cấp | tier", s.name_vi AS "cơ quan | body",
-       to_char(s.last_day, 'DD/MM/YYYY') AS "hạn | last day",
-       coalesce(to_char(s.received_day, 'DD/MM/YYYY'), 'chưa nhận | missing') AS "nhận | received",
-       s.days_late AS "trễ, ngày | days late"
-FROM generate_series(2024, 2025) AS y (year)
-CROSS JOIN LATERAL report_status(y.year) AS s
-WHERE s.on_time IS NOT TRUE
-ORDER BY s.year, s.tier, s.days_late, s.agency_code;
-
-SELECT y.year AS "năm | year", coalesce(r.tier::text, 'cả hai | both') AS "cấp | tier",
-       r.expected AS "phải có | expected", r.actual AS "đã có | received",
-       round(r.rate, 1) AS "tỷ lệ % | rate", round(t.rate, 1) AS "đúng hạn % | on time"
-FROM generate_series(2023, 2025) AS y (year)
-CROSS JOIN LATERAL reporting_rate(y.year) AS r
-JOIN LATERAL reporting_rate_on_time(y.year) AS t
-    ON t.level = r.level AND t.plan_id = r.plan_id AND t.tier IS NOT DISTINCT FROM r.tier
-WHERE r.level <> 'agency'
-ORDER BY y.year, r.tier NULLS LAST;
-
-SELECT l.name_vi AS "trễ hoặc vắng nhiều lần | repeatedly late or silent",
-       l.late_years AS "năm trễ | late", l.missing_years AS "năm vắng | silent",
-       l.days_late AS "tổng ngày trễ | days late"
-FROM repeatedly_late(2024, 2025, '2025-12-31') AS l
-ORDER BY l.agency_code;
 RESET search_path;
