@@ -47,7 +47,10 @@ install_needs() {
 	[ -n "$missing" ] || { find_pg_config; return; }
 	command -v apt-get >/dev/null || { echo "Please install: $missing" >&2; exit 1; }
 	sudo=
-	[ "$(id -u)" = 0 ] || sudo=sudo
+	if [ "$(id -u)" != 0 ]; then
+		command -v sudo >/dev/null || { echo "Please install as root: $missing" >&2; exit 1; }
+		sudo=sudo
+	fi
 	echo "Installing with apt-get: $missing"
 	export DEBIAN_FRONTEND=noninteractive
 	{
