@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(116);
+SELECT plan(120);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -237,6 +237,15 @@ SELECT is((SELECT string_agg(DISTINCT resolution, ',') FROM rejected_row JOIN im
 SELECT is(pg_temp.as_role('regress_gddt', $$INSERT INTO rejected_row (batch_id, intake, row_number, column_name, reason_vi, reason_en)
     SELECT 1, 'observation_intake', 1, 'x', 'x', 'x'$$),
     '42501 new row violates row-level security policy "rejected_row_only_while_loading" for table "rejected_row"', 'nobody writes into another''s batch');
+
+-- What was sent by mistake is withdrawn by its sender, and stays as it came.
+SELECT pg_temp.as_role('regress_yt', $$INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source)
+    VALUES ('7.2', '75', '2009', '1', 'chính thức', 'MAU'), ('7.2', '75', '2008', '1', 'chính thức', 'MAU')$$) \g /dev/null
+SELECT is(pg_temp.as_role('regress_gddt', 'SELECT withdraw_waiting_rows()'), '0', 'nobody withdraws what others sent');
+SELECT is(pg_temp.as_role('regress_yt', 'SELECT withdraw_waiting_rows()'), '2', 'the sender does');
+SELECT is(pg_temp.as_role('regress_yt', 'SELECT count(*) FROM load_observations()'), '0', 'so that it is not loaded');
+SELECT results_eq($$SELECT b.loaded_by, b.rows_read, b.added, count(*) FROM import_batch AS b JOIN observation_intake AS o USING (batch_id)
+    WHERE o.period IN ('2008', '2009') GROUP BY b.batch_id$$, $$VALUES ('regress_yt', 2, 0, 2::bigint)$$, 'but kept');
 
 -- Responsibility is that of today.
 SAVEPOINT handed_over;

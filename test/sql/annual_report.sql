@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(109);
+SELECT plan(110);
 CALL socpolicy.create_register();
 \o /dev/null
 \i sql/plan_230/load.sql
@@ -245,6 +245,7 @@ SELECT is(html_escape(E'a\u0001<b>&"''' || E'\t'), 'a&lt;b&gt;&amp;&quot;&#39;' 
 -- The sheet.
 CREATE TEMP TABLE sheet AS SELECT annual_report_csv('230/KH-UBND', 2025) AS csv;
 SELECT is((SELECT count(*) FROM sheet, regexp_matches(csv, E'\r\n', 'g')), 113::bigint, 'head, 10 groups, 102 lines');
+SELECT is((SELECT array_agg(DISTINCT cardinality(regexp_split_to_array(l, '";"'))) FROM sheet, regexp_split_to_table(rtrim(csv, E'\r\n'), E'\r\n') AS l), ARRAY[24], 'every line has 24 cells');
 SELECT ok(ascii(csv) = 65279 AND replace(csv, E'\r\n', '') !~ '[\r\n]' AND csv LIKE '_"TT";"Mã";%', 'begins with a byte order mark, ends lines as Windows does') FROM sheet;
 SELECT ok(csv LIKE '%"=""4.10""";"=""4.10""";%', '4.10 stays text') FROM sheet;
 SELECT ok(csv LIKE '%"=""28-30""";"=""35-40""";"=""30""";"=""40""";%' AND csv LIKE '%"=""1-1,5""";%', 'so do 28-30 and 1-1,5') FROM sheet;

@@ -995,3 +995,33 @@ COMMENT ON COLUMN rejected_row.row_number IS
     'Dòng của tệp, hoặc dòng thứ mấy của đợt nếu các cột đã được tách sẵn | line of the file, or row of the batch where the columns came one by one';
 COMMENT ON COLUMN import_remark.row_number IS
     'Dòng của tệp, hoặc dòng thứ mấy của đợt nếu các cột đã được tách sẵn | line of the file, or row of the batch where the columns came one by one';
+
+/*
+ * What waits to be loaded and should not be: it stays as it came in, in a
+ * batch of its own that loads nothing.
+ */
+CREATE FUNCTION withdraw_waiting_rows() RETURNS integer
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    the_batch integer;
+    withdrawn integer;
+BEGIN
+    LOCK TABLE observation IN SHARE ROW EXCLUSIVE MODE;
+    IF NOT EXISTS (SELECT FROM observation_intake AS o WHERE o.batch_id IS NULL) THEN
+        RETURN 0;
+    END IF;
+    INSERT INTO import_batch (intake) VALUES ('observation_intake') RETURNING batch_id INTO the_batch;
+    UPDATE observation_intake SET batch_id = the_batch WHERE batch_id IS NULL;
+    GET DIAGNOSTICS withdrawn = ROW_COUNT;
+    UPDATE import_batch AS b
+    SET finished_at = clock_timestamp(), rows_read = withdrawn, rows_rejected = 0,
+        added = 0, revised = 0, unchanged = 0, remarks = 0
+    WHERE b.batch_id = the_batch;
+    RETURN withdrawn;
+END
+$$;
+
+COMMENT ON FUNCTION withdraw_waiting_rows() IS
+    'Rút các dòng đang chờ nạp của mình: vẫn giữ nguyên văn, không nạp; trả về số dòng | withdraw one''s rows that wait to be loaded: kept as they came, never loaded; returns how many';
