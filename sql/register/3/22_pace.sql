@@ -221,7 +221,8 @@ BEGIN ATOMIC
                max(y.year) OVER (PARTITION BY y.indicator_id, y.area_id) AS last_year
         FROM yearly AS y
         WINDOW in_order AS (PARTITION BY y.indicator_id, y.area_id ORDER BY y.year)
-    ), broken AS (
+    ), broken AS MATERIALIZED (
+        -- Once, as the series is: on tables not yet analyzed the planner would redo both for each promise.
         SELECT l.indicator_id, l.area_id,
                max(b.break_on) FILTER (WHERE extract(year FROM b.break_on) <= l.last_year) AS behind_on,
                min(b.break_on) FILTER (WHERE extract(year FROM b.break_on) > l.last_year) AS ahead_on
@@ -229,7 +230,7 @@ BEGIN ATOMIC
         JOIN indicator_break AS b
             ON b.indicator_id = l.indicator_id AND (b.area_id IS NULL OR b.area_id = l.area_id)
         GROUP BY l.indicator_id, l.area_id
-    ), series AS (
+    ), series AS MATERIALIZED (
         SELECT u.indicator_id, u.area_id, u.last_year, u.behind_on, u.ahead_on,
                socpolicy.trend_agg(u.year, u.value,
                                    extract(year FROM coalesce(u.ahead_on, u.behind_on))::integer)
