@@ -14,6 +14,7 @@ SELECT format('<figure class="trend">%s</figure>',
                                   t.goal_text::socpolicy.target, i.unit_label_vi, 'vi', i.name_vi))
 FROM policy_bi.fact_observation AS o
 JOIN policy_bi.dim_indicator AS i USING (indicator_id)
+JOIN policy_bi.dim_plan AS p ON p.plan_id = i.plan_id AND p.area_id = o.area_id
 LEFT JOIN policy_bi.fact_target AS t
     ON t.indicator_id = o.indicator_id AND t.scope_code = 'local' AND t.year = 2030 AND NOT i.is_level
 WHERE o.quarter IS NULL AND o.month IS NULL AND o.source_code = 'MAU' AND NOT i.is_level
