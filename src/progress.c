@@ -7,6 +7,7 @@
  */
 #include "progress.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "access/htup_details.h"
@@ -107,8 +108,7 @@ to_float8(Numeric number)
 		((float8) decimal_power10[value.scale - rest] * decimal_power10[rest]);
 }
 
-#define CERTAIN_DIGITS		15
-#define LARGEST_CERTAIN		INT64CONST(1000000000000000)	/* 10^CERTAIN_DIGITS */
+#define LARGEST_CERTAIN		((uint128) decimal_power10[DBL_DIG])
 #define MOST_DECIMALS		22	/* times 2^53 they fit an int128 */
 
 /*
@@ -121,7 +121,7 @@ quick_decimal(float8 number, int64 *coefficient, int *scale)
 	int			exponent;
 	uint64		mantissa = (uint64) ldexp(frexp(fabs(number), &exponent), 53);
 	int			shift = 53 - exponent;
-	int			decimals = (int) (CERTAIN_DIGITS - exponent * 0.30103);
+	int			decimals = (int) (DBL_DIG - exponent * 0.30103);
 	uint128		scaled;
 	uint128		rest;
 

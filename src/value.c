@@ -5,6 +5,7 @@
  */
 #include "value.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "catalog/pg_type.h"
@@ -36,8 +37,7 @@
 #define VALUE_MAX_DIGITS		(VALUE_MAX_GROUPS * GROUP_DECIMALS)
 #define VALUE_MAX_SCALE			20
 
-/* A float8 carries so many digits of any decimal. */
-#define CERTAIN_DIGITS			15
+/* Printing is left what has more decimals than figures usually have. */
 #define QUICK_DECIMALS			6
 
 static inline int128
@@ -325,7 +325,7 @@ short_decimal(float8 number, int64 *coefficient, int *scale)
 		float8		unit = decimal_power10[decimals];
 		float8		scaled = rint(number * unit);
 
-		if (!(fabs(scaled) < decimal_power10[CERTAIN_DIGITS]))
+		if (!(fabs(scaled) < decimal_power10[DBL_DIG]))
 			return false;
 		if (scaled / unit == number)
 		{

@@ -28,12 +28,12 @@ RETURN '{
         "deteriorating":  {"sort": 6, "icon": "▼", "color": "#7a1a00", "vi": "Xấu đi", "en": "Deteriorating"},
         "not_available":  {"sort": 7, "icon": "?", "color": "#808080", "vi": "Chưa kết luận được", "en": "Not available"}},
     "scope": {
-        "national":       {"sort": 1, "vi": "Trung ương", "en": "National"},
-        "local":          {"sort": 2, "vi": "Địa phương", "en": "Local"}},
+        "national":       {"sort": 1, "vi": "Trung ương", "en": "National", "inside_vi": "Trung ương", "inside_en": "national"},
+        "local":          {"sort": 2, "vi": "Địa phương", "en": "Local", "inside_vi": "địa phương", "inside_en": "local"}},
     "stage": {
-        "estimate":       {"sort": 1, "vi": "Ước thực hiện", "en": "Estimate"},
-        "preliminary":    {"sort": 2, "vi": "Sơ bộ", "en": "Preliminary"},
-        "official":       {"sort": 3, "vi": "Chính thức", "en": "Official"}},
+        "estimate":       {"sort": 1, "vi": "Ước thực hiện", "en": "Estimate", "inside_vi": "ước", "inside_en": "estimate"},
+        "preliminary":    {"sort": 2, "vi": "Sơ bộ", "en": "Preliminary", "inside_vi": "sơ bộ", "inside_en": "preliminary"},
+        "official":       {"sort": 3, "vi": "Chính thức", "en": "Official", "inside_vi": "chính thức", "inside_en": "official"}},
     "direction": {
         "up":             {"sort": 1, "vi": "Càng cao càng tốt", "en": "Higher is better"},
         "down":           {"sort": 2, "vi": "Càng thấp càng tốt", "en": "Lower is better"},
@@ -102,6 +102,13 @@ RETURN coalesce(code_word(domain, code) ->> lang, code);
 
 COMMENT ON FUNCTION code_label(text, text, text) IS
     'Tên gọi của một mã; mã lạ giữ nguyên | word for a code; an unknown code stays as it is';
+
+CREATE FUNCTION code_inside(domain text, code text, lang text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN code_word(domain, code) ->> ('inside_' || lang);
+
+COMMENT ON FUNCTION code_inside(text, text, text) IS
+    'Tên gọi của một mã như viết trong câu | word for a code as written within a sentence';
 
 CREATE FUNCTION code_icon(domain text, code text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

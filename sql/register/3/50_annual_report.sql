@@ -164,26 +164,6 @@ END;
 COMMENT ON FUNCTION report_long_date(date, text) IS
     'Ngày như trong văn bản hành chính: ngày 02 tháng 7 năm 2024 | a date as official documents write it';
 
-CREATE FUNCTION report_stage_word(stage text, lang text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE stage
-    WHEN 'estimate' THEN in_language(lang, 'ước', 'estimate')
-    WHEN 'preliminary' THEN in_language(lang, 'sơ bộ', 'preliminary')
-    WHEN 'official' THEN in_language(lang, 'chính thức', 'official')
-END;
-
-COMMENT ON FUNCTION report_stage_word(text, text) IS
-    'Giai đoạn của số liệu bằng lời | the stage of a figure in words';
-
-CREATE FUNCTION report_scope_word(scope text, lang text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE scope
-    WHEN 'national' THEN in_language(lang, 'Trung ương', 'national')
-    WHEN 'local' THEN in_language(lang, 'địa phương', 'local')
-END;
-
-COMMENT ON FUNCTION report_scope_word(text, text) IS 'Phạm vi bằng lời | a scope in words';
-
 /*
  * Numbers.  A value is rounded for print only as far as the rounded one gets
  * the same verdict.
@@ -335,7 +315,7 @@ BEGIN ATOMIC
            printed.national_first, printed.national_second, printed.local_first, printed.local_second,
            held.leads, held.coordinating,
            shown.result,
-           report_stage_word(judged.stage, report_lines.lang),
+           code_inside('stage', judged.stage, report_lines.lang),
            socpolicy.status_label(judged.status, report_lines.lang),
            CASE WHEN shown.level_of IS NULL THEN report_gap(judged.gap, judged.goal, i.decimals, report_lines.lang) END,
            code_label('progress', ahead.status_a::text, report_lines.lang)
@@ -798,7 +778,7 @@ RETURN CASE lang
     WHEN 'en' THEN format(
         'Judged by the %s targets, %s indicators were met or exceeded in %s (%s exceeded, %s met); %s are near and %s missed. '
         || '%s indicators could not be evaluated: %s not yet due, %s without data, %s without a target.',
-        report_scope_word(scope, lang), report_share(counts), year,
+        code_inside('scope', scope, lang), report_share(counts), year,
         socpolicy.exceeded(counts), socpolicy.met(counts), socpolicy.near(counts), socpolicy.missed(counts),
         socpolicy.total(counts) - socpolicy.evaluated(counts),
         socpolicy.not_due(counts), socpolicy.no_data(counts), socpolicy.no_target(counts))
@@ -808,7 +788,7 @@ RETURN CASE lang
     ELSE format(
         'Năm %s, đánh giá theo mục tiêu %s: %s chỉ tiêu đạt và vượt (vượt %s, đạt %s), gần đạt %s, chưa đạt %s. '
         || 'Chưa đánh giá %s chỉ tiêu, gồm: %s chưa đến hạn, %s chưa có số liệu, %s không có mục tiêu.',
-        year, report_scope_word(scope, lang), report_share(counts),
+        year, code_inside('scope', scope, lang), report_share(counts),
         socpolicy.exceeded(counts), socpolicy.met(counts), socpolicy.near(counts), socpolicy.missed(counts),
         socpolicy.total(counts) - socpolicy.evaluated(counts),
         socpolicy.not_due(counts), socpolicy.no_data(counts), socpolicy.no_target(counts))
@@ -1202,8 +1182,8 @@ RETURN '<colgroup>'
             (5, 2, in_language(lang, 'Mục tiêu địa phương', 'Local target')),
             (6, 1, in_language(lang, 'Cơ quan chủ trì; phối hợp', 'Lead; coordinating')),
             (7, 1, in_language(lang, 'Kết quả năm ', 'Result of ') || year),
-            (8, 1, in_language(lang, 'So với mục tiêu ' || report_scope_word(scope, 'vi'),
-                            'Against the ' || report_scope_word(scope, 'en') || ' target')),
+            (8, 1, in_language(lang, 'So với mục tiêu ' || code_inside('scope', scope, 'vi'),
+                            'Against the ' || code_inside('scope', scope, 'en') || ' target')),
             (9, 1, in_language(lang, 'Chênh lệch (+ tốt hơn)', 'Gap (+ better)')),
             (10, 1, CASE WHEN dues[2] > make_date(year, 12, 31)
                         THEN in_language(lang, 'Tiến độ đến ', 'Pace to ') || to_char(dues[2], 'YYYY')
@@ -1224,7 +1204,7 @@ RETURN CASE WHEN line.value IS NOT NULL AND line.goal IS NOT NULL
     -- Its description says what the cells of the row say.
     regexp_replace(socpolicy.bullet_svg(line.value, line.goal, line.period_end, unit_inside(line.unit), lang,
                          left(line.name, 80), line.comparison,
-                         report_scope_word(CASE scope WHEN 'local' THEN 'national' ELSE 'local' END, lang),
+                         code_inside('scope', CASE scope WHEN 'local' THEN 'national' ELSE 'local' END, lang),
                          112, 24), '<desc>[^<]*</desc>', '') END;
 
 COMMENT ON FUNCTION report_chart(report_line, text, text) IS
@@ -1430,8 +1410,8 @@ RETURN (
         in_language(lang, 'Kết quả năm ', 'Result of ') || year,
         in_language(lang, 'Giá trị', 'Value'), in_language(lang, 'Giai đoạn', 'Stage'),
         in_language(lang, 'Số liệu minh họa', 'Invented sample'),
-        in_language(lang, 'So với mục tiêu ' || report_scope_word(scope, 'vi'),
-                            'Against the ' || report_scope_word(scope, 'en') || ' target'),
+        in_language(lang, 'So với mục tiêu ' || code_inside('scope', scope, 'vi'),
+                            'Against the ' || code_inside('scope', scope, 'en') || ' target'),
         in_language(lang, 'Hạn của mục tiêu', 'Due'), in_language(lang, 'Mục tiêu đã dùng', 'Target that judged'),
         in_language(lang, 'Chênh lệch', 'Gap'), in_language(lang, 'Tính vào tổng', 'Counted'),
         in_language(lang, 'Giải thích', 'Explanation'),
