@@ -22,12 +22,11 @@ STEP_2      = $(call part, $(addprefix register/2/, 10_history 15_change 20_task
 STEP_3      = $(call part, $(addprefix register/3/, 10_assessment 12_wording \
                 15_question 20_span 22_pace 25_report 30_intake 40_place \
                 50_annual_report 60_access 80_reporting_schema) \
-                $(addprefix reporting/, 10_dimension 20_fact 30_scorecard \
-                40_report_indicator 45_pace 50_dictionary) register/3/90_access)
-PARTS       = $(call part, 00_head 10_compliance_status 20_threshold_range \
-                30_target 40_evaluate 50_tally 60_folding 70_notation \
-                80_explain 83_picture 85_progress \
-                87_series 90_version 95_register_head) \
+                $(addprefix bi/, dimension fact scorecard annex pace dictionary) \
+                register/3/90_access)
+PARTS       = $(call part, $(addprefix algebra/, head compliance_status threshold_range \
+                target evaluate tally folding notation explain picture progress \
+                series version) 95_register_head) \
               $(STEP_1) $(STEP_2) $(STEP_3) $(call part, 96_register_middle) \
               $(STEP_2) $(call part, 97_register_from_2) \
               $(STEP_3) $(call part, 98_register_tail)

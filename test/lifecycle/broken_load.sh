@@ -23,7 +23,7 @@ ask() { psql -q -A -t -v ON_ERROR_STOP=1 "$@"; }
 rows=20000
 
 ask -c 'CREATE EXTENSION socpolicy' -c 'CALL socpolicy.create_register()'
-ask --single-transaction -f sql/plan_230/load.sql >/dev/null
+ask --single-transaction -f example/plan_230/load.sql >/dev/null
 ask -v areas=$(((rows + 299) / 300)) -f test/bench/intake/setup.sql
 # The sheet adds and revises, and has a row that is rejected.
 ask -c "INSERT INTO observation (indicator_id, area_id, period_end, period_start, source_id, stage, value)

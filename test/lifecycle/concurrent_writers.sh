@@ -15,7 +15,7 @@ rounds=60
 dropdb --if-exists --force concurrent 2>/dev/null
 createdb concurrent
 ask -c 'CREATE EXTENSION socpolicy' -c 'CALL socpolicy.create_register()'
-ask --single-transaction -f sql/plan_230/load.sql >/dev/null
+ask --single-transaction -f example/plan_230/load.sql >/dev/null
 ask -c "INSERT INTO source (code, name_vi) VALUES ('TK', 'Thống kê')"
 
 # revise YEAR VALUE: the statement that writes indicator 2.1 of a year.

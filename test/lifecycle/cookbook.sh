@@ -11,7 +11,7 @@ dropdb --if-exists --force cookbook 2>/dev/null
 createdb cookbook
 ask -c 'CREATE EXTENSION socpolicy' -c 'CALL socpolicy.create_register()'
 for f in load load_tasks load_reports rules reorganisation_2025 sample_years; do
-	ask -o /dev/null --single-transaction -f "sql/plan_230/$f.sql"
+	ask -o /dev/null --single-transaction -f "example/plan_230/$f.sql"
 done
 export PGOPTIONS="$PGOPTIONS -c search_path=policy,socpolicy,public"
 

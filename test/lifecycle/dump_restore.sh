@@ -20,7 +20,7 @@ done
 createdb original
 psql -q -v ON_ERROR_STOP=1 -d original -c 'CREATE EXTENSION socpolicy' -c 'CALL socpolicy.create_register()' >/dev/null
 for script in load load_tasks load_reports rules; do
-	psql -q -v ON_ERROR_STOP=1 -d original --single-transaction -f "sql/plan_230/$script.sql" >/dev/null 2>&1
+	psql -q -v ON_ERROR_STOP=1 -d original --single-transaction -f "example/plan_230/$script.sql" >/dev/null 2>&1
 done
 psql -q -v ON_ERROR_STOP=1 -d original >/dev/null <<'SQL'
 SET search_path = policy, public;
@@ -44,7 +44,7 @@ SELECT correct_rejected_row((SELECT max(batch_id) FROM import_batch), 4, indicat
 SELECT load_observations();
 INSERT INTO observation_intake (line) VALUES (E'Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn\n2.1;2018;3,5;MAU;ước;75');
 SQL
-psql -q -v ON_ERROR_STOP=1 -d original --single-transaction -f sql/plan_230/reorganisation_2025.sql >/dev/null 2>&1
+psql -q -v ON_ERROR_STOP=1 -d original --single-transaction -f example/plan_230/reorganisation_2025.sql >/dev/null 2>&1
 psql -q -v ON_ERROR_STOP=1 -d original >/dev/null <<'SQL'
 ALTER TABLE policy.indicator ADD COLUMN dba_note text DEFAULT 'ours';
 ALTER TABLE policy.task ADD COLUMN dba_budget numeric CHECK (dba_budget >= 0);

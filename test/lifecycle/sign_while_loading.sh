@@ -23,8 +23,8 @@ ask() { psql -q -A -t -v ON_ERROR_STOP=1 -d signing "$@"; }
 dropdb --if-exists --force signing 2>/dev/null
 createdb signing
 ask -c 'CREATE EXTENSION socpolicy' -c 'CALL socpolicy.create_register()'
-ask --single-transaction -f sql/plan_230/load.sql >/dev/null
-ask --single-transaction -f sql/plan_230/load_reports.sql >/dev/null
+ask --single-transaction -f example/plan_230/load.sql >/dev/null
+ask --single-transaction -f example/plan_230/load_reports.sql >/dev/null
 ask -c "SELECT revise_observation('2.1', '75', '2025', 'estimate', 'MAU', 2.9);
         SELECT revise_observation('2.2', '75', '2025', 'estimate', 'MAU', 3.5)" >/dev/null
 

@@ -26,7 +26,7 @@ old_register() {
 		done
 		echo "UPDATE register_info SET version = $1;"
 	} | ask
-	ask --single-transaction -f sql/plan_230/load.sql >/dev/null
+	ask --single-transaction -f example/plan_230/load.sql >/dev/null
 }
 
 # Roles belong to the cluster: grants to them are no part of the shape.
@@ -65,10 +65,10 @@ bring_forward 1
 # Version 2 knew tasks, reports, changes and who may do what.
 old_register 2
 for script in load_tasks load_reports; do
-	ask --single-transaction -f "sql/plan_230/$script.sql" >/dev/null
+	ask --single-transaction -f "example/plan_230/$script.sql" >/dev/null
 done
 # What of the rules version 2 could keep.
-sed '/^-- Falls of a stock/,/;$/d' sql/plan_230/rules.sql | ask --single-transaction >/dev/null
+sed '/^-- Falls of a stock/,/;$/d' example/plan_230/rules.sql | ask --single-transaction >/dev/null
 for role in reader editor yt nobody; do
 	ask -c "DROP ROLE IF EXISTS lifecycle_$role" -c "CREATE ROLE lifecycle_$role"
 done
@@ -78,7 +78,7 @@ ask -c 'GRANT USAGE ON SCHEMA policy TO lifecycle_nobody' -c 'GRANT SELECT ON po
 ask -c 'CREATE ROLE lifecycle_gone' -c "SELECT policy.grant_department('lifecycle_gone', 'GDDT')" -c 'DROP OWNED BY lifecycle_gone' -c 'DROP ROLE lifecycle_gone' >/dev/null
 ask -c "SELECT policy.revise_observation('7.2', '75', '2025', 'official', 'MAU', 98)" -c "SELECT policy.sign_report('230/KH-UBND', 2025)" >/dev/null
 ask -c "SELECT policy.revise_observation('7.2', '75', '2025', 'official', 'MAU', 98.5)" >/dev/null
-ask --single-transaction -f sql/plan_230/reorganisation_2025.sql >/dev/null
+ask --single-transaction -f example/plan_230/reorganisation_2025.sql >/dev/null
 moment=$(ask -c 'SELECT signed_at FROM policy.signed_report')
 answers() {
 	ask -c "SET search_path = policy" -c "SELECT md5(string_agg(answer, ',' ORDER BY answer)) FROM (

@@ -10,8 +10,8 @@ BEGIN;
 SELECT plan(120);
 CALL socpolicy.create_register();
 \o /dev/null
-\i sql/plan_230/load.sql
-\i sql/plan_230/load_reports.sql
+\i example/plan_230/load.sql
+\i example/plan_230/load_reports.sql
 \o
 SET client_min_messages = warning;
 SET search_path = policy, public;

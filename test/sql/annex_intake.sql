@@ -11,7 +11,7 @@ BEGIN;
 SELECT plan(83);
 CALL socpolicy.create_register();
 \o /dev/null
-\i sql/plan_230/load.sql
+\i example/plan_230/load.sql
 \o
 SET search_path = policy, public;
 

@@ -10,9 +10,9 @@ BEGIN;
 SELECT plan(110);
 CALL socpolicy.create_register();
 \o /dev/null
-\i sql/plan_230/load.sql
-\i sql/plan_230/load_tasks.sql
-\i sql/plan_230/load_reports.sql
+\i example/plan_230/load.sql
+\i example/plan_230/load_tasks.sql
+\i example/plan_230/load_reports.sql
 ANALYZE;
 \o
 SET client_min_messages = warning;
@@ -137,7 +137,7 @@ SELECT is_empty($$SELECT s.agency_code FROM report_status(2025) AS s, vi WHERE s
 SELECT ok(html LIKE '%<td>Sở Văn hóa, Thể thao và Du lịch</td><td>09/11/2025</td><td>12/11/2025</td><td>Trễ 3 ngày (dòng minh họa)</td>%',
     'a late report, invented') FROM vi;
 SELECT ok(html LIKE '%<td>1.1</td><td>Tổ chức quán triệt%<td>31/12/2024</td>%', 'the overdue task') FROM vi;
-SELECT ok(html LIKE '%<td>MAU</td><td>Số liệu minh họa, không phải số liệu thật</td><td>sql/plan_230/figures_sample.csv</td><td>90</td><td>Có, không phải số liệu thật</td>%',
+SELECT ok(html LIKE '%<td>MAU</td><td>Số liệu minh họa, không phải số liệu thật</td><td>example/plan_230/figures_sample.csv</td><td>90</td><td>Có, không phải số liệu thật</td>%',
     'the source') FROM vi;
 SELECT ok(html LIKE '%giá trị không làm tròn; giá trị in ra đã làm tròn%', 'and what is rounded') FROM vi;
 

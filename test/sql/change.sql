@@ -11,13 +11,13 @@ BEGIN;
 SELECT plan(92);
 CALL socpolicy.create_register();
 \o /dev/null
-\i sql/plan_230/load.sql
+\i example/plan_230/load.sql
 \o
 CREATE TEMPORARY TABLE before_2025 AS
 SELECT indicator_id, scope, due, goal, value, status FROM policy.evaluation(2025);
 CREATE TEMPORARY TABLE moment AS SELECT clock_timestamp() AS loaded;
 \o /dev/null
-\i sql/plan_230/reorganisation_2025.sql
+\i example/plan_230/reorganisation_2025.sql
 \o
 SET search_path = policy, public;
 CREATE TEMPORARY VIEW led AS

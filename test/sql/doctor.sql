@@ -23,8 +23,8 @@ SELECT ok((SELECT substring(prosrc FROM 'newest CONSTANT integer := ([0-9]+);'):
 -- Plan 230 as it is delivered.
 CALL socpolicy.create_register();
 \o /dev/null
-\i sql/plan_230/load.sql
-\i sql/plan_230/rules.sql
+\i example/plan_230/load.sql
+\i example/plan_230/rules.sql
 \o
 SET search_path = policy, public;
 SELECT is_empty($$SELECT * FROM doctor() WHERE severity = 'error'$$, 'no error in Plan 230');

@@ -10,7 +10,7 @@ BEGIN;
 SELECT plan(69);
 CALL socpolicy.create_register();
 \o /dev/null
-\i sql/plan_230/load.sql
+\i example/plan_230/load.sql
 \o
 SET search_path = policy, public;
 INSERT INTO source (code, name_vi) VALUES ('TK', 'Cục Thống kê');

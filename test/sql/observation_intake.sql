@@ -10,7 +10,7 @@ BEGIN;
 SELECT plan(55);
 CALL socpolicy.create_register();
 \o /dev/null
-\i sql/plan_230/load.sql
+\i example/plan_230/load.sql
 \o
 SET search_path = policy, public;
 

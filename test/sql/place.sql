@@ -280,8 +280,8 @@ SELECT throws_ok($$INSERT INTO series_break (break_on, population, reason_vi, re
 -- Plan 230.
 CALL socpolicy.create_register();
 \o /dev/null
-\i sql/plan_230/load.sql
-\i sql/plan_230/rules.sql
+\i example/plan_230/load.sql
+\i example/plan_230/rules.sql
 \o
 SET search_path = policy, public;
 SELECT results_eq($$SELECT kind, i.code, string_agg(o.code, ' ' ORDER BY o.sort_order)

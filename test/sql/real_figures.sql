@@ -14,7 +14,7 @@ SELECT plan(15);
 \if :present
 CALL socpolicy.create_register();
 \o /dev/null
-\i sql/plan_230/load.sql
+\i example/plan_230/load.sql
 \o
 SET search_path = policy, public;
 

@@ -10,11 +10,11 @@ BEGIN;
 SELECT plan(96);
 CALL socpolicy.create_register();
 \o /dev/null
-\i sql/plan_230/load.sql
-\i sql/plan_230/load_tasks.sql
-\i sql/plan_230/load_reports.sql
-\i sql/plan_230/rules.sql
-\i sql/plan_230/reorganisation_2025.sql
+\i example/plan_230/load.sql
+\i example/plan_230/load_tasks.sql
+\i example/plan_230/load_reports.sql
+\i example/plan_230/rules.sql
+\i example/plan_230/reorganisation_2025.sql
 \o
 SET client_min_messages = warning;
 SET search_path = policy, policy_bi, public;

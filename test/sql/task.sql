@@ -13,8 +13,8 @@ BEGIN;
 SELECT plan(143);
 CALL socpolicy.create_register();
 \o /dev/null
-\i sql/plan_230/load.sql
-\i sql/plan_230/load_tasks.sql
+\i example/plan_230/load.sql
+\i example/plan_230/load_tasks.sql
 \o
 SET search_path = policy, public;
 CREATE FUNCTION tasks(text) RETURNS integer LANGUAGE sql STABLE RETURN (SELECT task_id FROM task JOIN plan USING (plan_id) WHERE key = $1 AND plan.code = '230/KH-UBND');
@@ -143,7 +143,7 @@ EXECUTE again;
 SELECT is_empty($$SELECT * FROM load_tasks('230/KH-UBND')$$, 'again: nothing to say');
 SELECT results_eq('SELECT added, revised, unchanged FROM import_batch ORDER BY batch_id DESC LIMIT 1', 'VALUES (0, 0, 100)', 'again: nothing changes');
 \o /dev/null
-\i sql/plan_230/load_tasks.sql
+\i example/plan_230/load_tasks.sql
 \o
 SET search_path = policy, public;
 SELECT is(everything(), :'before', 'the script again: every row is as it was');

@@ -1,9 +1,9 @@
 /*
  * Annex II of Plan 230/KH-UBND into the register "policy": 100 tasks.
  *
- * Run from the top of the source tree after sql/plan_230/load.sql, on a new
+ * Run from the top of the source tree after example/plan_230/load.sql, on a new
  * register or on one brought forward by upgrade_register, as
- *   psql -v ON_ERROR_STOP=1 --single-transaction -f sql/plan_230/load_tasks.sql
+ *   psql -v ON_ERROR_STOP=1 --single-transaction -f example/plan_230/load_tasks.sql
  * Running it again changes nothing.
  *
  * annex_ii.csv is the annex as printed, with its titles; no column says which
@@ -34,7 +34,7 @@ FROM (VALUES
 JOIN plan AS p ON p.code = '230/KH-UBND'
 ON CONFLICT (plan_id, code) DO NOTHING;
 
-\copy task_intake (code, name, lead, coordinating, timing, submit_by) FROM 'sql/plan_230/annex_ii.csv' (FORMAT csv, HEADER match)
+\copy task_intake (code, name, lead, coordinating, timing, submit_by) FROM 'example/plan_230/annex_ii.csv' (FORMAT csv, HEADER match)
 
 SELECT severity, column_name, count(*) AS annex_ii
 FROM load_tasks('230/KH-UBND')

@@ -3,7 +3,7 @@
  * series change meaning.
  *
  * Run once, after load.sql, from the top of the source tree as
- *   psql -v ON_ERROR_STOP=1 --single-transaction -f sql/plan_230/rules.sql
+ *   psql -v ON_ERROR_STOP=1 --single-transaction -f example/plan_230/rules.sql
  *
  * Notes say what is read in a document and what is an assumption of ours.
  */

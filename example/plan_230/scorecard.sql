@@ -1,7 +1,7 @@
 /*
  * The printed scorecard of Plan 230, at most 100 columns wide.
  *
- * Run after load.sql: psql -q -X -f sql/plan_230/scorecard.sql
+ * Run after load.sql: psql -q -X -f example/plan_230/scorecard.sql
  * What load_tasks.sql and the others add is printed by duties.sql.
  */
 \set QUIET 1

@@ -3,7 +3,7 @@
  *
  * Run from the top of the source tree, once, after load.sql, load_tasks.sql,
  * load_reports.sql, rules.sql and reorganisation_2025.sql, as
- *   psql -v ON_ERROR_STOP=1 --single-transaction -f sql/plan_230/sample_years.sql
+ *   psql -v ON_ERROR_STOP=1 --single-transaction -f example/plan_230/sample_years.sql
  *
  * So that questions as of a day have something to answer, all rows are dated
  * as if the register had been kept since July 2024: plan and old figures on
@@ -35,7 +35,7 @@ FROM area AS a WHERE a.code IN ('732', '734', '736', '737', '738', '742');
 -- Figures of places for 4.6, and a second source that says otherwise.
 INSERT INTO source (code, name_vi, name_en, precedence, is_sample, citation) VALUES
     ('MAU2', 'Nguồn minh họa thứ hai, không có thật', 'A second invented source', 1010, true,
-     'sql/plan_230/sample_years.sql');
+     'example/plan_230/sample_years.sql');
 INSERT INTO observation_intake (indicator_code, area_code, period, value, numerator, denominator, stage, source, note)
 SELECT '4.6', f.area, f.period, f.value, f.numerator, f.denominator, f.stage, f.source,
        'số liệu minh họa, không phải số liệu thật | invented sample'

@@ -3,7 +3,7 @@
  *
  * Run after load.sql, load_tasks.sql, load_reports.sql, rules.sql,
  * reorganisation_2025.sql and sample_years.sql:
- *   psql -q -X -f sql/plan_230/duties.sql
+ *   psql -q -X -f example/plan_230/duties.sql
  * Numbered on from scorecard.sql.  All days are given, so that it says the
  * same whenever it is run.
  */

@@ -1,9 +1,9 @@
 /*
  * Who reports on Plan 230/KH-UBND, and a sample of what came in.
  *
- * Run from the top of the source tree, once, after sql/plan_230/load.sql and
- * before sql/plan_230/reorganisation_2025.sql, as
- *   psql -v ON_ERROR_STOP=1 --single-transaction -f sql/plan_230/load_reports.sql
+ * Run from the top of the source tree, once, after example/plan_230/load.sql and
+ * before example/plan_230/reorganisation_2025.sql, as
+ *   psql -v ON_ERROR_STOP=1 --single-transaction -f example/plan_230/load_reports.sql
  *
  * The plan (III.1, III.2) says: "Giám đốc các sở; Thủ trưởng các ban, ngành và
  * Chủ tịch UBND các huyện, thành phố […] báo cáo […] về UBND tỉnh (qua Sở Lao

@@ -4,7 +4,7 @@
  * Run from the top of the source tree, once, after
  *   CREATE EXTENSION socpolicy; CALL socpolicy.create_register();
  * as
- *   psql -v ON_ERROR_STOP=1 --single-transaction -f sql/plan_230/load.sql
+ *   psql -v ON_ERROR_STOP=1 --single-transaction -f example/plan_230/load.sql
  *
  * Annex I comes from the document and is loaded as printed.  Ours, and so
  * marked: the titles of the sectors (the annex leaves them untitled), the
@@ -118,7 +118,7 @@ CROSS JOIN plan AS p
 WHERE p.code = '230/KH-UBND';
 
 -- Annex I: one COPY, one call.
-\copy annex_intake (code, name, unit, national_first, national_second, local_first, local_second, lead, coordinating, note) FROM 'sql/plan_230/annex_i.csv' (FORMAT csv, HEADER match)
+\copy annex_intake (code, name, unit, national_first, national_second, local_first, local_second, lead, coordinating, note) FROM 'example/plan_230/annex_i.csv' (FORMAT csv, HEADER match)
 
 SELECT severity, count(*) AS annex_i
 FROM load_annex('230/KH-UBND', '75')
@@ -133,7 +133,7 @@ UPDATE indicator SET frequency = 'two_years' WHERE code IN ('10.2', '10.2.1', '1
 
 -- English names: a translation of ours.
 CREATE TEMPORARY TABLE name_en (code text, name_en text);
-\copy name_en FROM 'sql/plan_230/names_en.csv' (FORMAT csv, HEADER match)
+\copy name_en FROM 'example/plan_230/names_en.csv' (FORMAT csv, HEADER match)
 UPDATE indicator AS i
 SET name_en = n.name_en
 FROM name_en AS n, plan AS p
@@ -152,13 +152,13 @@ INSERT INTO source (code, name_vi, name_en, precedence, is_sample, citation) VAL
     ('KH230', 'Kế hoạch 230/KH-UBND', 'Plan 230/KH-UBND', 50, false,
      'Kế hoạch số 230/KH-UBND ngày 02/7/2024 của UBND tỉnh Đồng Nai, Phụ lục I, ghi chú chỉ tiêu 8.7: "Tính đến nay, số xã đạt chuẩn nông thôn mới nâng cao […] là 105/120, đạt tỷ lệ 87,5%"'),
     ('MAU', 'Số liệu minh họa, không phải số liệu thật', 'Invented sample figures', 1000, true,
-     'sql/plan_230/figures_sample.csv');
+     'example/plan_230/figures_sample.csv');
 
 INSERT INTO observation_intake (indicator_code, area_code, period, numerator, denominator, stage, source, note)
 VALUES ('8.7', '75', 'Năm 2024', '105', '120', 'ước', 'KH230',
         'Tính đến ngày 02/7/2024, theo ghi chú của chỉ tiêu 8.7 | as of 2 July 2024, from the note to 8.7');
 
-\copy observation_intake (indicator_code, area_code, period, value, numerator, denominator, stage, source, note) FROM 'sql/plan_230/figures_sample.csv' (FORMAT csv, HEADER match)
+\copy observation_intake (indicator_code, area_code, period, value, numerator, denominator, stage, source, note) FROM 'example/plan_230/figures_sample.csv' (FORMAT csv, HEADER match)
 
 SELECT severity, count(*) AS figures
 FROM load_observations()

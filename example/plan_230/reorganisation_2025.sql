@@ -1,8 +1,8 @@
 /*
  * What 2025 and 2026 did to the bodies and places of Plan 230: an example.
  *
- * Run from the top of the source tree, once, after sql/plan_230/load.sql, as
- *   psql -v ON_ERROR_STOP=1 --single-transaction -f sql/plan_230/reorganisation_2025.sql
+ * Run from the top of the source tree, once, after example/plan_230/load.sql, as
+ *   psql -v ON_ERROR_STOP=1 --single-transaction -f example/plan_230/reorganisation_2025.sql
  *
  * Marks, here and in the texts that go into the register:
  *   [W]  read on a public page or in a public data set of administrative units
