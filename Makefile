@@ -11,25 +11,21 @@ PG_CPPFLAGS = -DSOCPOLICY_VERSION='"$(EXTVERSION)"'
 # Rooms share one namespace with every other loaded module: export entry points only.
 PG_CFLAGS   = -Wextra -Wno-unused-parameter -Wno-sign-compare -fvisibility=hidden
 
-# Parts are joined in the order written here.  The register grows in steps:
-# create_register runs all of them, upgrade_register those that are missing.
+# Parts are joined in the order written here: a floor uses only the floors
+# below it, a room only the rooms before it.
 part        = $(addprefix $(srcdir)/sql/, $(addsuffix .sql, $(1)))
-STEP_1      = $(call part, $(addprefix register/1/, 00_register 10_document \
-                20_agency 30_area 40_indicator 50_observation 60_evaluation \
-                70_annex_intake 80_observation_intake))
-STEP_2      = $(call part, $(addprefix register/2/, 10_history 15_change 20_task \
-                22_task_intake 30_report 40_place 50_intake 60_access 70_doctor))
-STEP_3      = $(call part, $(addprefix register/3/, 10_assessment 12_wording \
-                15_question 20_span 22_pace 25_report 30_intake 40_place \
-                50_annual_report 60_access 80_reporting_schema) \
-                $(addprefix bi/, dimension fact scorecard annex pace dictionary) \
-                register/3/90_access)
-PARTS       = $(call part, $(addprefix algebra/, head compliance_status threshold_range \
+ALGEBRA     = $(call part, $(addprefix algebra/, head compliance_status threshold_range \
                 target evaluate tally folding notation explain picture progress \
-                series version) 95_register_head) \
-              $(STEP_1) $(STEP_2) $(STEP_3) $(call part, 96_register_middle) \
-              $(STEP_2) $(call part, 97_register_from_2) \
-              $(STEP_3) $(call part, 98_register_tail)
+                series version))
+STRUCTURE   = $(call part, register/functions/key $(addprefix register/structure/, \
+                register document agency area plan target observation verdict rollup \
+                pace task responsibility obligation intake access annual_report))
+FUNCTIONS   = $(call part, $(addprefix register/functions/, key register access codelist \
+                agency plan target responsibility observation verdict pace area \
+                rollup territory task obligation \
+                $(addprefix intake/, batch sheet figures annex tasks) doctor \
+                $(addprefix annual_report/, text line html section page csv)))
+REPORTING   = $(call part, $(addprefix bi/, dimension fact scorecard annex pace dictionary))
 INSTALL_SQL = sql/$(EXTENSION)--$(EXTVERSION).sql
 DATA_built  = $(INSTALL_SQL)
 
@@ -49,9 +45,11 @@ include $(PGXS)
 
 $(OBJS): $(wildcard $(srcdir)/src/*.h) $(srcdir)/$(EXTENSION).control
 
-$(INSTALL_SQL): $(PARTS)
+$(INSTALL_SQL): $(ALGEBRA) $(STRUCTURE) $(FUNCTIONS) $(REPORTING) $(addprefix $(srcdir)/sql/register/, register.sql join.awk)
 	@mkdir -p $(@D)
-	cat $(PARTS) > $@
+	cat $(ALGEBRA) > $@
+	awk -v structure='$(STRUCTURE)' -v functions='$(FUNCTIONS)' -v reporting='$(REPORTING)' \
+		-f $(srcdir)/sql/register/join.awk $(srcdir)/sql/register/register.sql >> $@
 else
 srcdir      = .
 all install installcheck:

@@ -6,7 +6,7 @@
  * else that of the day.
  */
 
-CREATE FUNCTION report_indicator_as_of(year integer DEFAULT NULL, as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION report_indicator_as_of(year integer DEFAULT NULL, as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     plan_code text,
@@ -226,7 +226,7 @@ END;
 COMMENT ON FUNCTION report_indicator_as_of(integer, date) IS
     'report_indicator của một năm, như đã biết vào cuối ngày này | report_indicator of a year, as known at the end of a day';
 
-CREATE VIEW report_indicator WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW report_indicator WITH (security_invoker = true) AS
     SELECT f.plan_id, f.plan_code, f.sector_id, f.sector_code, f.sector_name_vi, f.sector_name_en,
            f.indicator_id, f.indicator_code, f.indicator_sort, f.printed_code, f.name_vi, f.name_en,
            f.is_measured, f.measured_n, f.unit_label_vi, f.unit_label_en, f.direction_code,

@@ -2,7 +2,7 @@
  * What the views say about themselves: tools that read no comments find them
  * here, and the keys that views cannot declare.
  */
-CREATE VIEW data_dictionary WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW data_dictionary WITH (security_invoker = true) AS
     SELECT c.relname::text AS view_name, a.attnum::integer AS column_position, a.attname::text AS column_name,
            -- a client may have names quoted
            replace(format_type(a.atttypid, a.atttypmod), '"', '') AS data_type,
@@ -28,7 +28,7 @@ COMMENT ON COLUMN data_dictionary.description_en IS 'Ý nghĩa, tiếng Anh | me
 COMMENT ON COLUMN data_dictionary.view_description_vi IS 'Ý nghĩa của khung nhìn, tiếng Việt | meaning of the view in Vietnamese';
 COMMENT ON COLUMN data_dictionary.view_description_en IS 'Ý nghĩa của khung nhìn, tiếng Anh | meaning of the view in English';
 
-CREATE VIEW relationships WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW relationships WITH (security_invoker = true) AS
     SELECT r.from_view, r.from_col, r.to_view, r.to_col, r.cardinality
     FROM (VALUES
         ('dim_sector',              'plan_id',         'dim_plan',      'plan_id',      'many-to-one'),

@@ -10,7 +10,7 @@
 
 /* ---------- status ---------- */
 
-CREATE VIEW dim_status WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW dim_status WITH (security_invoker = true) AS
     SELECT s.sort::integer AS status_id, s.code AS status_code,
            socpolicy.status_label(s.status, 'vi') AS status_label_vi,
            socpolicy.status_label(s.status, 'en') AS status_label_en,
@@ -35,7 +35,7 @@ COMMENT ON COLUMN dim_status.countable_n IS '1 nếu đã được đánh giá |
 COMMENT ON COLUMN dim_status.is_met IS 'Đạt hoặc vượt | met or exceeded';
 COMMENT ON COLUMN dim_status.met_n IS '1 nếu đạt hoặc vượt | 1 if met or exceeded';
 
-CREATE VIEW dim_scope WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW dim_scope WITH (security_invoker = true) AS
     SELECT s.scope_code,
            code_label('scope', s.scope_code, 'vi') AS scope_label_vi,
            code_label('scope', s.scope_code, 'en') AS scope_label_en,
@@ -56,7 +56,7 @@ COMMENT ON COLUMN dim_scope.scope_sort IS 'Thứ tự | order';
  * have a year to stand under, to the last year with a target, or to this year
  * if plans have ended.
  */
-CREATE VIEW dim_year WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW dim_year WITH (security_invoker = true) AS
     SELECT y.year,
            'Năm ' || y.year AS label_vi, 'Year ' || y.year AS label_en,
            make_date(y.year, 1, 1) AS first_day, y.year || '-01-01' AS first_day_iso,
@@ -86,7 +86,7 @@ COMMENT ON COLUMN dim_year.year_sort IS 'Thứ tự | order';
 
 /* ---------- plan, sector, indicator ---------- */
 
-CREATE VIEW dim_plan WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW dim_plan WITH (security_invoker = true) AS
     SELECT p.plan_id, p.code AS plan_code, p.title_vi, coalesce(p.title_en, p.title_vi) AS title_en,
            d.number AS document_number, d.issued_on, to_char(d.issued_on, 'YYYY-MM-DD') AS issued_on_iso,
            d.issuer, p.area_id, a.code AS area_code, a.name_vi AS area_name_vi,
@@ -119,7 +119,7 @@ COMMENT ON COLUMN dim_plan.indicator_count IS 'Số chỉ tiêu được đo lư
 COMMENT ON COLUMN dim_plan.task_count IS 'Số nhiệm vụ | tasks';
 COMMENT ON COLUMN dim_plan.plan_sort IS 'Thứ tự | order';
 
-CREATE VIEW dim_sector WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW dim_sector WITH (security_invoker = true) AS
     SELECT s.sector_id, s.plan_id, s.number::text AS sector_code, s.number AS sector_number,
            s.title_vi AS name_vi, coalesce(s.title_en, s.title_vi) AS name_en,
            s.title_inferred AS is_title_inferred, s.title_inferred::integer::smallint AS title_inferred_n,
@@ -137,7 +137,7 @@ COMMENT ON COLUMN dim_sector.is_title_inferred IS 'Tên nhóm do người lập 
 COMMENT ON COLUMN dim_sector.title_inferred_n IS '1 nếu tên do người lập sổ đặt | 1 if the name is not the document''s';
 COMMENT ON COLUMN dim_sector.sector_sort IS 'Thứ tự | order';
 
-CREATE VIEW dim_indicator WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW dim_indicator WITH (security_invoker = true) AS
     SELECT i.indicator_id, i.plan_id, i.sector_id, i.parent_id,
            i.code AS indicator_code, i.sort_order AS indicator_sort,
            i.name_vi, coalesce(i.name_en, i.name_vi) AS name_en,
@@ -217,7 +217,7 @@ COMMENT ON COLUMN dim_indicator.coordinating_agencies_text_en IS 'Cơ quan phố
 
 /* ---------- agency, area ---------- */
 
-CREATE VIEW dim_agency WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW dim_agency WITH (security_invoker = true) AS
     SELECT a.agency_id, a.code AS agency_code, a.name_vi, coalesce(a.name_en, a.name_vi) AS name_en,
            a.kind AS kind_code, code_label('agency_kind', a.kind, 'vi') AS kind_label_vi,
            code_label('agency_kind', a.kind, 'en') AS kind_label_en,
@@ -251,7 +251,7 @@ COMMENT ON COLUMN dim_agency.agency_sort IS 'Thứ tự | order';
  * Places do not stay under one parent: the last one recorded is shown, and the
  * province is what is found above it.
  */
-CREATE VIEW dim_area WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW dim_area WITH (security_invoker = true) AS
     WITH above AS (
         SELECT DISTINCT ON (p.area_id) p.area_id, p.parent_id, a.level, a.code, a.name_vi,
                coalesce(a.name_en, a.name_vi) AS name_en
@@ -312,7 +312,7 @@ COMMENT ON COLUMN dim_area.province_name_en IS 'Tên tỉnh bằng tiếng Anh |
 
 /* ---------- task ---------- */
 
-CREATE VIEW dim_task WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW dim_task WITH (security_invoker = true) AS
     SELECT t.task_id, t.plan_id, t.key AS task_code, t.sort_order AS task_sort,
            s.code AS section_code, s.title_vi AS section_name_vi, coalesce(s.title_en, s.title_vi) AS section_name_en,
            s.sort_order AS section_sort,

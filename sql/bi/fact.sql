@@ -12,7 +12,7 @@
  * joins in loops what should be hashed.  What is asked of the row stands in
  * WHERE alone, or the planner would call this once a row.
  */
-CREATE FUNCTION fact_observation_row(
+CREATE OR REPLACE FUNCTION fact_observation_row(
     said_indicator_id integer,
     said_area_id integer,
     said_period_start date,
@@ -103,7 +103,7 @@ END;
 COMMENT ON FUNCTION fact_observation_row(integer, integer, date, date, integer, text, numeric, numeric, numeric, text, timestamptz, text, date) IS
     'Một dòng của fact_observation | a row of fact_observation';
 
-CREATE VIEW fact_observation WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW fact_observation WITH (security_invoker = true) AS
     SELECT f.plan_id, f.sector_id, f.indicator_id, f.area_id, f.source_id, f.year, f.quarter, f.month,
            f.period_start, f.period_start_iso, f.period_end, f.period_end_iso, f.indicator_code, f.area_code,
            f.source_code, f.source_name_vi, f.source_name_en, f.stage_code, f.stage_label_vi, f.stage_label_en,
@@ -114,7 +114,7 @@ CREATE VIEW fact_observation WITH (security_invoker = true) AS
     CROSS JOIN LATERAL fact_observation_row(o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
                                     o.value, o.numerator, o.denominator, o.note, o.recorded_at, o.recorded_by, NULL) AS f;
 
-CREATE FUNCTION fact_observation_as_of(as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION fact_observation_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     sector_id integer,
@@ -226,7 +226,7 @@ COMMENT ON COLUMN fact_observation.as_of_date_iso IS 'Ngày của câu trả l�
 
 /* ---------- targets ---------- */
 
-CREATE FUNCTION target_op(goal socpolicy.target, is_level boolean) RETURNS text
+CREATE OR REPLACE FUNCTION target_op(goal socpolicy.target, is_level boolean) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN goal IS NULL THEN 'none'
@@ -241,7 +241,7 @@ RETURN CASE
 COMMENT ON FUNCTION target_op(socpolicy.target, boolean) IS
     'Dạng của mục tiêu: lt, le, ge, gt, eq, between, in_text, none | shape of a target';
 
-CREATE FUNCTION fact_target_as_of(as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION fact_target_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     target_id integer,
     plan_id integer,
@@ -333,7 +333,7 @@ END;
 COMMENT ON FUNCTION fact_target_as_of(date) IS
     'fact_target như đã biết vào cuối ngày này | fact_target as known at the end of a day';
 
-CREATE VIEW fact_target WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW fact_target WITH (security_invoker = true) AS
     SELECT t.target_id, t.plan_id, t.sector_id, t.indicator_id, t.area_id,
            t.scope_code, t.scope_label_vi, t.scope_label_en, t.due, t.due_iso, t.year,
            t.indicator_code, t.indicator_sort, t.area_code, t.target_text, t.target_op,
@@ -404,7 +404,7 @@ COMMENT ON COLUMN fact_target.direction_label_en IS 'Chiều tốt bằng tiến
  * Years come out of an array, of which the planner expects ten, where it
  * expects a thousand rows of generate_series and would compile the query.
  */
-CREATE FUNCTION fact_attainment_as_of(as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION fact_attainment_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     sector_id integer,
@@ -543,7 +543,7 @@ END;
 COMMENT ON FUNCTION fact_attainment_as_of(date) IS
     'fact_attainment như đã biết vào cuối ngày này | fact_attainment as known at the end of a day';
 
-CREATE VIEW fact_attainment WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW fact_attainment WITH (security_invoker = true) AS
     SELECT f.plan_id, f.sector_id, f.indicator_id, f.area_id, f.year,
            f.scope_code, f.scope_label_vi, f.scope_label_en,
            f.indicator_code, f.indicator_sort, f.indicator_name_vi, f.indicator_name_en,
@@ -645,7 +645,7 @@ COMMENT ON COLUMN fact_attainment.recorded_on_iso IS 'Ngày ghi số liệu theo
 
 /* ---------- reports and tasks ---------- */
 
-CREATE FUNCTION fact_report_obligation_as_of(as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION fact_report_obligation_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     tier integer,
@@ -719,7 +719,7 @@ END;
 COMMENT ON FUNCTION fact_report_obligation_as_of(date) IS
     'fact_report_obligation như đã biết vào cuối ngày này | fact_report_obligation as known at the end of a day';
 
-CREATE VIEW fact_report_obligation WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW fact_report_obligation WITH (security_invoker = true) AS
     SELECT f.plan_id, f.tier, f.year, f.agency_id, f.agency_code, f.agency_name_vi, f.agency_name_en,
            f.consolidator_id, f.addressee_id, f.last_day, f.last_day_iso,
            f.received_at, f.received_on, f.received_on_iso,
@@ -765,7 +765,7 @@ COMMENT ON COLUMN fact_report_obligation.sample_n IS '1 nếu là dòng minh h�
 COMMENT ON COLUMN fact_report_obligation.as_of_date IS 'Ngày của câu trả lời | day of the answer';
 COMMENT ON COLUMN fact_report_obligation.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
-CREATE FUNCTION fact_task_status_as_of(as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION fact_task_status_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     task_id integer,
@@ -819,7 +819,7 @@ END;
 COMMENT ON FUNCTION fact_task_status_as_of(date) IS
     'fact_task_status như đã biết vào cuối ngày này | fact_task_status as known at the end of a day';
 
-CREATE VIEW fact_task_status WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW fact_task_status WITH (security_invoker = true) AS
     SELECT f.plan_id, f.task_id, f.task_code, f.task_sort, f.name_vi, f.name_en,
            f.schedule_code, f.schedule_label_vi, f.schedule_label_en,
            f.task_state_code, f.task_state_label_vi, f.task_state_label_en, f.task_state_sort,
@@ -864,7 +864,7 @@ COMMENT ON COLUMN fact_task_status.as_of_date_iso IS 'Ngày của câu trả l�
 
 /* ---------- bridges ---------- */
 
-CREATE FUNCTION bridge_agency_as_of(as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION bridge_agency_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     indicator_id integer,
     task_id integer,
@@ -890,7 +890,7 @@ END;
 COMMENT ON FUNCTION bridge_agency_as_of(date) IS
     'bridge_indicator_agency và bridge_task_agency như đã biết vào cuối ngày này | bridge_indicator_agency and bridge_task_agency as known at the end of a day';
 
-CREATE VIEW bridge_indicator_agency WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW bridge_indicator_agency WITH (security_invoker = true) AS
     SELECT r.indicator_id, r.agency_id, r.role_code, r.role_label_vi, r.role_label_en, r.is_lead, r.lead_n,
            r.role_sort, r.as_of_date, r.as_of_date_iso
     FROM bridge_agency_as_of() AS r
@@ -909,7 +909,7 @@ COMMENT ON COLUMN bridge_indicator_agency.role_sort IS 'Thứ tự trong ô | or
 COMMENT ON COLUMN bridge_indicator_agency.as_of_date IS 'Ngày của câu trả lời | day of the answer';
 COMMENT ON COLUMN bridge_indicator_agency.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
-CREATE VIEW bridge_task_agency WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW bridge_task_agency WITH (security_invoker = true) AS
     SELECT r.task_id, r.agency_id, r.role_code, r.role_label_vi, r.role_label_en, r.is_lead, r.lead_n,
            r.role_sort, r.as_of_date, r.as_of_date_iso
     FROM bridge_agency_as_of() AS r
@@ -928,7 +928,7 @@ COMMENT ON COLUMN bridge_task_agency.role_sort IS 'Thứ tự trong ô | order i
 COMMENT ON COLUMN bridge_task_agency.as_of_date IS 'Ngày của câu trả lời | day of the answer';
 COMMENT ON COLUMN bridge_task_agency.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
-CREATE VIEW bridge_task_indicator WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW bridge_task_indicator WITH (security_invoker = true) AS
     SELECT t.task_id, t.indicator_id, t.basis AS basis_code,
            t.basis = 'ours' AS is_ours, (t.basis = 'ours')::integer::smallint AS ours_n
     FROM task_indicator AS t;

@@ -5,7 +5,7 @@
 /* ---------- status ---------- */
 
 /* Of methods A, C and D; behind is D's word for short of the expected place. */
-CREATE VIEW dim_progress_status WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW dim_progress_status WITH (security_invoker = true) AS
     SELECT w.sort::integer AS progress_status_id, s.code AS status_code,
            code_label('progress', s.code, 'vi') AS status_label_vi,
            code_label('progress', s.code, 'en') AS status_label_en,
@@ -35,7 +35,7 @@ COMMENT ON COLUMN dim_progress_status.on_track_n IS '1 nếu đã đạt hoặc 
 
 /* ---------- fact ---------- */
 
-CREATE FUNCTION fact_pace_as_of(year integer, as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION fact_pace_as_of(year integer, as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     sector_id integer,
@@ -161,7 +161,7 @@ END;
 COMMENT ON FUNCTION fact_pace_as_of(integer, date) IS
     'fact_pace nhìn từ một năm, như đã biết vào cuối ngày này | fact_pace looked at from a year, as known at the end of a day';
 
-CREATE VIEW fact_pace WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW fact_pace WITH (security_invoker = true) AS
     SELECT f.plan_id, f.sector_id, f.indicator_id, f.area_id, f.year, f.scope_code,
            f.scope_label_vi, f.scope_label_en, f.target_id,
            f.due, f.due_iso, f.due_year, f.indicator_code, f.indicator_sort, f.area_code,

@@ -6,7 +6,7 @@
  * that has a target of its own: what lies under a measured indicator does not.
  */
 
-CREATE FUNCTION score(
+CREATE OR REPLACE FUNCTION score(
     counted bigint,
     countable bigint,
     met bigint,
@@ -57,7 +57,7 @@ COMMENT ON FUNCTION score(bigint, bigint, bigint, bigint, bigint, bigint, bigint
     'Số đếm và tỷ lệ của một bảng điểm | counts and rates of a scorecard';
 
 
-CREATE FUNCTION scorecard_by_plan_as_of(as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION scorecard_by_plan_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     plan_code text,
@@ -118,7 +118,7 @@ END;
 COMMENT ON FUNCTION scorecard_by_plan_as_of(date) IS
     'scorecard_by_plan như đã biết vào cuối ngày này | scorecard_by_plan as known at the end of a day';
 
-CREATE VIEW scorecard_by_plan WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW scorecard_by_plan WITH (security_invoker = true) AS
     SELECT f.plan_id, f.plan_code, f.plan_title_vi, f.plan_title_en, f.year, f.scope_code,
            f.scope_label_vi, f.scope_label_en, f.indicators_n, f.countable_n, f.met_n, f.exceeded_n,
            f.near_n, f.missed_n, f.not_due_n, f.no_data_n, f.no_target_n, f.assessed_n,
@@ -157,7 +157,7 @@ COMMENT ON COLUMN scorecard_by_plan.as_of_date IS 'Ngày của câu trả lời 
 COMMENT ON COLUMN scorecard_by_plan.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 COMMENT ON COLUMN scorecard_by_plan.areas_n IS 'Số địa phương có mục tiêu | areas that have targets';
 
-CREATE FUNCTION scorecard_by_sector_as_of(as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION scorecard_by_sector_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     plan_code text,
@@ -226,7 +226,7 @@ END;
 COMMENT ON FUNCTION scorecard_by_sector_as_of(date) IS
     'scorecard_by_sector như đã biết vào cuối ngày này | scorecard_by_sector as known at the end of a day';
 
-CREATE VIEW scorecard_by_sector WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW scorecard_by_sector WITH (security_invoker = true) AS
     SELECT f.plan_id, f.plan_code, f.plan_title_vi, f.plan_title_en, f.sector_id, f.sector_code,
            f.sector_sort, f.sector_name_vi, f.sector_name_en, f.area_id, f.area_code,
            f.area_name_vi, f.area_name_en, f.year, f.scope_code, f.scope_label_vi, f.scope_label_en,
@@ -275,7 +275,7 @@ COMMENT ON COLUMN scorecard_by_sector.score_text_en IS 'Viết như báo cáo b�
 COMMENT ON COLUMN scorecard_by_sector.as_of_date IS 'Ngày của câu trả lời | day of the answer';
 COMMENT ON COLUMN scorecard_by_sector.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
-CREATE FUNCTION scorecard_by_area_as_of(as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION scorecard_by_area_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     plan_code text,
@@ -337,7 +337,7 @@ END;
 COMMENT ON FUNCTION scorecard_by_area_as_of(date) IS
     'scorecard_by_area như đã biết vào cuối ngày này | scorecard_by_area as known at the end of a day';
 
-CREATE VIEW scorecard_by_area WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW scorecard_by_area WITH (security_invoker = true) AS
     SELECT f.plan_id, f.plan_code, f.plan_title_vi, f.plan_title_en, f.area_id, f.area_code,
            f.area_name_vi, f.area_name_en, f.year, f.scope_code, f.scope_label_vi, f.scope_label_en,
            f.indicators_n, f.countable_n, f.met_n, f.exceeded_n, f.near_n, f.missed_n, f.not_due_n,
@@ -380,7 +380,7 @@ COMMENT ON COLUMN scorecard_by_area.score_text_en IS 'Viết như báo cáo bằ
 COMMENT ON COLUMN scorecard_by_area.as_of_date IS 'Ngày của câu trả lời | day of the answer';
 COMMENT ON COLUMN scorecard_by_area.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
-CREATE FUNCTION scorecard_by_agency_as_of(as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION scorecard_by_agency_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     plan_code text,
@@ -453,7 +453,7 @@ END;
 COMMENT ON FUNCTION scorecard_by_agency_as_of(date) IS
     'scorecard_by_agency như đã biết vào cuối ngày này | scorecard_by_agency as known at the end of a day';
 
-CREATE VIEW scorecard_by_agency WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW scorecard_by_agency WITH (security_invoker = true) AS
     SELECT f.plan_id, f.plan_code, f.plan_title_vi, f.plan_title_en, f.agency_id, f.agency_code,
            f.agency_name_vi, f.agency_name_en, f.area_id, f.area_code, f.area_name_vi,
            f.area_name_en, f.year, f.scope_code, f.scope_label_vi, f.scope_label_en, f.indicators_n,
@@ -503,7 +503,7 @@ COMMENT ON COLUMN scorecard_by_agency.as_of_date IS 'Ngày của câu trả lờ
 COMMENT ON COLUMN scorecard_by_agency.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
 
 /* National beside local. */
-CREATE FUNCTION scorecard_by_year_as_of(as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION scorecard_by_year_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     plan_code text,
@@ -557,7 +557,7 @@ END;
 COMMENT ON FUNCTION scorecard_by_year_as_of(date) IS
     'scorecard_by_year như đã biết vào cuối ngày này | scorecard_by_year as known at the end of a day';
 
-CREATE VIEW scorecard_by_year WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW scorecard_by_year WITH (security_invoker = true) AS
     SELECT f.plan_id, f.plan_code, f.plan_title_vi, f.plan_title_en, f.area_id, f.area_code,
            f.area_name_vi, f.area_name_en, f.year, f.indicators_n, f.local_countable_n,
            f.local_met_n, f.local_met_rate, f.national_countable_n, f.national_met_n,

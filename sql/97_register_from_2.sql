@@ -1,3 +1,0 @@
-    END IF;
-    IF found_version < 3 THEN
-

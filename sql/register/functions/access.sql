@@ -1,0 +1,670 @@
+/*
+ * Access: who the current role is to the register, what each kind of role may
+ * do, and how rights are given.  structure/access.sql says what it rests on.
+ */
+
+/*
+ * Who the current role is to the register.  A role that was dropped counts
+ * for nothing; a body that is no more leads nothing.
+ */
+CREATE OR REPLACE FUNCTION speaks_as(role_name text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN EXISTS (SELECT FROM pg_roles AS r
+               WHERE r.rolname = speaks_as.role_name AND pg_has_role(r.oid, 'USAGE'));
+
+COMMENT ON FUNCTION speaks_as(text) IS
+    'Vai trò hiện tại là vai trò này hoặc thành viên của nó | the current role is this one or a member of it';
+
+CREATE OR REPLACE FUNCTION edits_all() RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN EXISTS (SELECT FROM department_role AS d
+               WHERE d.agency_id IS NULL AND d.revoked_at IS NULL AND speaks_as(d.role_name));
+
+COMMENT ON FUNCTION edits_all() IS
+    'Vai trò hiện tại biên tập cả sổ | the current role is an editor of the register';
+
+CREATE OR REPLACE FUNCTION sees_all() RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN coalesce((SELECT bool_or(d.sees = 'all')
+                 FROM department_role AS d
+                 WHERE d.revoked_at IS NULL AND speaks_as(d.role_name)), true);
+
+COMMENT ON FUNCTION sees_all() IS
+    'Vai trò hiện tại được đọc mọi số liệu | the current role reads all figures';
+
+CREATE OR REPLACE FUNCTION my_agency() RETURNS SETOF integer
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT a.agency_id
+    FROM department_role AS d
+    JOIN agency AS a ON a.agency_id = d.agency_id
+    WHERE d.revoked_at IS NULL AND speaks_as(d.role_name)
+      AND in_force(a.valid_from, a.valid_to, today());
+END;
+
+COMMENT ON FUNCTION my_agency() IS
+    'Các cơ quan còn tồn tại mà vai trò hiện tại thay mặt | living agencies that the current role speaks for';
+
+/* A group of bodies leads through its members. */
+CREATE OR REPLACE FUNCTION my_responsibility()
+RETURNS TABLE (indicator_id integer, task_id integer, role text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT r.indicator_id, r.task_id, r.role
+    FROM responsibility AS r
+    WHERE in_force(r.valid_from, r.valid_to, today())
+      AND r.agency_id IN (
+          SELECT mine.agency_id FROM my_agency() AS mine (agency_id)
+          UNION ALL
+          SELECT m.agency_id
+          FROM my_agency() AS mine (agency_id)
+          JOIN agency_member AS m ON m.member_id = mine.agency_id
+          WHERE in_force(m.valid_from, m.valid_to, today()));
+END;
+
+COMMENT ON FUNCTION my_responsibility() IS
+    'Chỉ tiêu và nhiệm vụ mà hôm nay cơ quan của vai trò hiện tại chủ trì hoặc phối hợp, kể cả qua nhóm | indicators and tasks that the agency of the current role leads or coordinates today, through a group too';
+
+CREATE OR REPLACE FUNCTION may_write_figure(indicator_id integer) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN NOT row_security_active('observation'::regclass) OR edits_all()
+       OR EXISTS (SELECT FROM my_responsibility() AS m
+                  WHERE m.indicator_id = may_write_figure.indicator_id AND m.role = 'lead');
+
+COMMENT ON FUNCTION may_write_figure(integer) IS
+    'Vai trò hiện tại được ghi số liệu của chỉ tiêu này | the current role may write figures of this indicator';
+
+-- Policies ask it for everyone, also for a role that a DBA gave a table by hand.
+GRANT SELECT ON department_role TO PUBLIC;
+
+/*
+ * Figures.  Each table has one policy that opens it, and named ones that
+ * restrict it; whatever is refused is refused by name.
+ *
+ * A moment of recording lies within the statement that records: nobody
+ * writes on an earlier day.  A figure is replaced only where the one before
+ * went into the history as it stood, up to that very moment.
+ */
+ALTER TABLE observation ENABLE ROW LEVEL SECURITY;
+CREATE POLICY observation_open ON observation USING (true) WITH CHECK (true);
+CREATE POLICY observation_seen_by_its_own ON observation
+    AS RESTRICTIVE FOR SELECT
+    USING ((SELECT sees_all())
+           OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m));
+CREATE POLICY observation_added_by_the_lead ON observation
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK ((SELECT edits_all())
+                OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m
+                                    WHERE m.role = 'lead'));
+CREATE POLICY observation_revised_by_the_lead ON observation
+    AS RESTRICTIVE FOR UPDATE USING (true)
+    WITH CHECK ((SELECT edits_all())
+                OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m
+                                    WHERE m.role = 'lead'));
+CREATE POLICY observation_recorded_now_by_its_writer ON observation
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK (recorded_by = current_user
+                AND recorded_at BETWEEN statement_timestamp() AND clock_timestamp());
+CREATE POLICY observation_replaced_through_history ON observation
+    AS RESTRICTIVE FOR UPDATE USING (true)
+    WITH CHECK (recorded_by = current_user
+                AND recorded_at >= statement_timestamp()
+                AND EXISTS (SELECT FROM observation_history AS h
+                            WHERE h.indicator_id = observation.indicator_id
+                              AND h.area_id = observation.area_id
+                              AND h.period_end = observation.period_end
+                              AND h.period_start = observation.period_start
+                              AND h.source_id = observation.source_id
+                              AND h.believed_to = observation.recorded_at));
+
+ALTER TABLE observation_history ENABLE ROW LEVEL SECURITY;
+CREATE POLICY observation_history_open ON observation_history USING (true) WITH CHECK (true);
+CREATE POLICY observation_history_seen_by_its_own ON observation_history
+    AS RESTRICTIVE FOR SELECT
+    USING ((SELECT sees_all())
+           OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m));
+CREATE POLICY observation_history_added_by_the_lead ON observation_history
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK ((SELECT edits_all())
+                OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m
+                                    WHERE m.role = 'lead'));
+
+-- A clock that was set back moves the end of belief on, by a microsecond.
+CREATE POLICY observation_history_as_it_stood ON observation_history
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK (believed_to >= statement_timestamp()
+                AND believed_to <= greatest(clock_timestamp(), believed_from + interval '1 microsecond')
+                AND EXISTS (SELECT FROM observation AS o
+                            WHERE o.indicator_id = observation_history.indicator_id
+                              AND o.area_id = observation_history.area_id
+                              AND o.period_end = observation_history.period_end
+                              AND o.period_start = observation_history.period_start
+                              AND o.source_id = observation_history.source_id
+                              AND (o.stage, o.value, o.numerator, o.denominator, o.note,
+                                   o.recorded_by, o.recorded_at)
+                                  IS NOT DISTINCT FROM
+                                  (observation_history.stage, observation_history.value,
+                                   observation_history.numerator, observation_history.denominator,
+                                   observation_history.note, observation_history.recorded_by,
+                                   observation_history.believed_from)));
+
+-- Without these a department that sees its own would be told that all other
+-- indicators have no data.
+ALTER TABLE indicator_target ENABLE ROW LEVEL SECURITY;
+CREATE POLICY indicator_target_open ON indicator_target USING (true) WITH CHECK (true);
+CREATE POLICY indicator_target_seen_by_its_own ON indicator_target
+    AS RESTRICTIVE FOR SELECT
+    USING ((SELECT sees_all())
+           OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m));
+
+/*
+ * Signed reports take rows while they are signed, in that statement, and
+ * none afterwards.
+ */
+ALTER TABLE signed_report_row ENABLE ROW LEVEL SECURITY;
+CREATE POLICY signed_report_row_open ON signed_report_row USING (true) WITH CHECK (true);
+CREATE POLICY signed_report_row_seen_by_its_own ON signed_report_row
+    AS RESTRICTIVE FOR SELECT
+    USING ((SELECT sees_all())
+           OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m));
+CREATE POLICY signed_report_row_only_while_signing ON signed_report_row
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK (signed_report_id IN (SELECT s.signed_report_id FROM signed_report AS s
+                                     WHERE s.signed_by = current_user
+                                       AND s.signed_at >= statement_timestamp()));
+
+/*
+ * Intake: everybody loads what they sent, and sees what became of it.
+ * Editors see all that was loaded, but not what others have not loaded yet.
+ */
+ALTER TABLE observation_intake ENABLE ROW LEVEL SECURITY;
+CREATE POLICY observation_intake_open ON observation_intake USING (true) WITH CHECK (true);
+CREATE POLICY observation_intake_own ON observation_intake
+    AS RESTRICTIVE
+    USING (sent_by = current_user OR batch_id IS NOT NULL AND (SELECT edits_all()))
+    WITH CHECK (sent_by = current_user);
+CREATE POLICY observation_intake_once ON observation_intake
+    AS RESTRICTIVE FOR UPDATE USING (batch_id IS NULL) WITH CHECK (true);
+
+ALTER TABLE import_batch ENABLE ROW LEVEL SECURITY;
+CREATE POLICY import_batch_open ON import_batch USING (true) WITH CHECK (true);
+CREATE POLICY import_batch_own ON import_batch
+    AS RESTRICTIVE
+    USING (loaded_by = current_user OR (SELECT edits_all()))
+    WITH CHECK (loaded_by = current_user);
+CREATE POLICY import_batch_only_while_loading ON import_batch
+    AS RESTRICTIVE FOR UPDATE
+    USING (loaded_by = current_user AND started_at >= statement_timestamp());
+
+ALTER TABLE import_file ENABLE ROW LEVEL SECURITY;
+CREATE POLICY import_file_open ON import_file USING (true) WITH CHECK (true);
+CREATE POLICY import_file_own ON import_file
+    AS RESTRICTIVE
+    USING (batch_id IN (SELECT b.batch_id FROM import_batch AS b))
+    WITH CHECK (batch_id IN (SELECT b.batch_id FROM import_batch AS b
+                             WHERE b.loaded_by = current_user
+                               AND b.started_at >= statement_timestamp()));
+
+ALTER TABLE rejected_row ENABLE ROW LEVEL SECURITY;
+CREATE POLICY rejected_row_open ON rejected_row USING (true) WITH CHECK (true);
+CREATE POLICY rejected_row_own ON rejected_row
+    AS RESTRICTIVE
+    USING (batch_id IN (SELECT b.batch_id FROM import_batch AS b));
+CREATE POLICY rejected_row_only_while_loading ON rejected_row
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK (batch_id IN (SELECT b.batch_id FROM import_batch AS b
+                             WHERE b.loaded_by = current_user
+                               AND b.started_at >= statement_timestamp()));
+
+ALTER TABLE import_remark ENABLE ROW LEVEL SECURITY;
+CREATE POLICY import_remark_open ON import_remark USING (true) WITH CHECK (true);
+CREATE POLICY import_remark_own ON import_remark
+    AS RESTRICTIVE
+    USING (batch_id IN (SELECT b.batch_id FROM import_batch AS b));
+CREATE POLICY import_remark_only_while_loading ON import_remark
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK (batch_id IN (SELECT b.batch_id FROM import_batch AS b
+                             WHERE b.loaded_by = current_user
+                               AND b.started_at >= statement_timestamp()));
+
+/*
+ * Tasks: the lead says how far it got, an agency plans its own work and tells
+ * its own difficulties, a supervising body its own findings.  Answers are
+ * written by editors.
+ */
+ALTER TABLE task_progress ENABLE ROW LEVEL SECURITY;
+CREATE POLICY task_progress_open ON task_progress USING (true) WITH CHECK (true);
+CREATE POLICY task_progress_added_by_the_lead ON task_progress
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK ((SELECT edits_all())
+                OR task_id IN (SELECT m.task_id FROM my_responsibility() AS m
+                               WHERE m.role = 'lead'));
+
+ALTER TABLE work_plan ENABLE ROW LEVEL SECURITY;
+CREATE POLICY work_plan_open ON work_plan USING (true) WITH CHECK (true);
+CREATE POLICY work_plan_of_its_own_agency ON work_plan
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK ((SELECT edits_all())
+                OR agency_id IN (SELECT a.agency_id FROM my_agency() AS a (agency_id)));
+
+ALTER TABLE work_plan_item ENABLE ROW LEVEL SECURITY;
+CREATE POLICY work_plan_item_open ON work_plan_item USING (true) WITH CHECK (true);
+CREATE POLICY work_plan_item_of_its_own_agency ON work_plan_item
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK ((SELECT edits_all())
+                OR work_plan_id IN (SELECT w.work_plan_id
+                                    FROM work_plan AS w
+                                    JOIN my_agency() AS a (agency_id) ON a.agency_id = w.agency_id));
+
+ALTER TABLE difficulty ENABLE ROW LEVEL SECURITY;
+CREATE POLICY difficulty_open ON difficulty USING (true) WITH CHECK (true);
+CREATE POLICY difficulty_seen_by_its_own ON difficulty
+    AS RESTRICTIVE FOR SELECT
+    USING ((SELECT sees_all())
+           OR agency_id IN (SELECT a.agency_id FROM my_agency() AS a (agency_id)));
+CREATE POLICY difficulty_of_its_own_agency ON difficulty
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK ((SELECT edits_all())
+                OR agency_id IN (SELECT a.agency_id FROM my_agency() AS a (agency_id)));
+CREATE POLICY difficulty_answered_by_editors ON difficulty
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK ((SELECT edits_all()) OR answer IS NULL);
+
+ALTER TABLE finding ENABLE ROW LEVEL SECURITY;
+CREATE POLICY finding_open ON finding USING (true) WITH CHECK (true);
+CREATE POLICY finding_seen_by_its_own ON finding
+    AS RESTRICTIVE FOR SELECT
+    USING ((SELECT sees_all())
+           OR agency_id IN (SELECT a.agency_id FROM my_agency() AS a (agency_id))
+           OR concerned_id IN (SELECT a.agency_id FROM my_agency() AS a (agency_id)));
+CREATE POLICY finding_of_its_own_agency ON finding
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK ((SELECT edits_all())
+                OR agency_id IN (SELECT a.agency_id FROM my_agency() AS a (agency_id)));
+CREATE POLICY finding_answered_by_editors ON finding
+    AS RESTRICTIVE FOR INSERT
+    WITH CHECK ((SELECT edits_all()) OR answer IS NULL);
+
+ALTER TABLE assessment ENABLE ROW LEVEL SECURITY;
+CREATE POLICY assessment_open ON assessment USING (true) WITH CHECK (true);
+CREATE POLICY assessment_seen_by_its_own ON assessment
+    AS RESTRICTIVE FOR SELECT
+    USING ((SELECT sees_all())
+           OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m));
+
+/*
+ * What each kind of role may do with each table.  Who only reads gets USAGE on
+ * the reporting schema: a security_invoker view needs rights on the tables
+ * under it, but none on their schema.
+ */
+CREATE OR REPLACE FUNCTION access_right()
+RETURNS TABLE (relation text, reader text, editor text, department text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT a.relation, a.reader, a.editor, a.department
+    FROM (VALUES
+        ('register_info',        'read', 'read',    'read'),
+        ('department_role',      'read', 'read',    'read'),
+        ('document',             'read', 'append',  'read'),
+        ('document_relation',    'read', 'append',  'read'),
+        ('agency',               'read', 'close',   'read'),
+        ('agency_alias',         'read', 'close',   'read'),
+        ('agency_member',        'read', 'close',   'read'),
+        ('agency_succession',    'read', 'edit',    'read'),
+        ('area',                 'read', 'close',   'read'),
+        ('area_parent',          'read', 'close',   'read'),
+        ('area_succession',      'read', 'append',  'read'),
+        ('plan',                 'read', 'edit',    'read'),
+        ('sector',               'read', 'edit',    'read'),
+        ('unit',                 'read', 'edit',    'read'),
+        ('level',                'read', 'edit',    'read'),
+        ('indicator',            'read', 'edit',    'read'),
+        ('indicator_rule',       'read', 'edit',    'read'),
+        ('indicator_rule_part',  'read', 'edit',    'read'),
+        ('indicator_population', 'read', 'edit',    'read'),
+        ('series_break',         'read', 'edit',    'read'),
+        ('indicator_threshold',  'read', 'edit',    'read'),
+        ('indicator_fall',       'read', 'edit',    'read'),
+        ('responsibility',       'read', 'close',   'read'),
+        ('indicator_target',     'read', 'close',   'read'),
+        ('source',               'read', 'edit',    'read'),
+        ('observation',          'read', 'figures', 'figures'),
+        ('observation_history',  'read', 'history', 'history'),
+        ('assessment',           'read', 'append',  'read'),
+        ('report_cycle',         'read', 'close',   'read'),
+        ('report_roster',        'read', 'close',   'read'),
+        ('report_submission',    'read', 'append',  'read'),
+        ('signed_report',        'read', 'append',  'read'),
+        ('signed_report_row',    'read', 'append',  'read'),
+        ('schedule_pattern',     'read', 'edit',    'read'),
+        ('task_section',         'read', 'edit',    'read'),
+        ('task',                 'read', 'edit',    'read'),
+        ('task_schedule',        'read', 'edit',    'read'),
+        ('task_indicator',       'read', 'edit',    'read'),
+        ('task_progress',        'read', 'append',  'append'),
+        ('work_plan',            'read', 'append',  'append'),
+        ('work_plan_item',       'read', 'append',  'append'),
+        ('difficulty',           'read', 'answer',  'append'),
+        ('finding',              'read', 'answer',  'append'),
+        ('header_synonym',       'read', 'edit',    'read'),
+        ('annex_intake',         'none', 'take',    'none'),
+        ('task_intake',          'none', 'take',    'none'),
+        ('observation_intake',   'none', 'take',    'take'),
+        ('observation_upload',   'none', 'send',    'send'),
+        ('import_batch',         'none', 'finish',  'finish'),
+        ('import_file',          'none', 'edit',    'edit'),
+        ('import_remark',        'none', 'append',  'append'),
+        ('rejected_row',         'none', 'settle',  'settle')
+    ) AS a (relation, reader, editor, department);
+END;
+
+COMMENT ON FUNCTION access_right() IS
+    'Mỗi loại vai trò được làm gì với mỗi bảng | what each kind of role may do with each table';
+
+/* The statement that gives one right on one table. */
+CREATE OR REPLACE FUNCTION grant_statement(relation regclass, what text, role name) RETURNS text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'GRANT ' || concat_ws(', ',
+               CASE WHEN what <> 'send' THEN 'SELECT' END,
+               CASE WHEN what IN ('figures', 'history') THEN 'INSERT'
+                    WHEN what <> 'read' THEN 'INSERT (' || c.added || ')' END,
+               CASE WHEN what = 'figures' THEN 'UPDATE'    -- LOCK TABLE asks for the whole table
+                    WHEN c.changed IS NOT NULL THEN 'UPDATE (' || c.changed || ')' END)
+           || ' ON ' || relation::text || ' TO ' || quote_ident(role)
+    FROM (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS added,
+                 string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FILTER (WHERE
+                     CASE what
+                         WHEN 'edit' THEN true
+                         WHEN 'close' THEN a.attname IN ('valid_to', 'taken_over_by_id', 'ended_by_id',
+                                                         'goal', 'remark', 'kind', 'urban', 'name_en')
+                         WHEN 'answer' THEN a.attname IN ('answer', 'decided_by_id', 'decided_on', 'document_id')
+                         WHEN 'take' THEN a.attname = 'batch_id'
+                         WHEN 'finish' THEN a.attname IN ('finished_at', 'rows_read', 'rows_rejected',
+                                                          'added', 'revised', 'unchanged', 'remarks')
+                         WHEN 'settle' THEN a.attname IN ('resolved_at', 'resolved_batch_id', 'resolution')
+                         ELSE false
+                     END) AS changed
+          FROM pg_attribute AS a
+          WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped
+            AND a.attgenerated = ''
+            AND a.attname NOT IN ('recorded_at', 'recorded_by', 'closed_at', 'closed_by',
+                                  'signed_at', 'signed_by', 'started_at', 'loaded_by',
+                                  'answered_at', 'sent_in', 'sent_by')
+            AND NOT (what = 'send' AND a.attname IN ('row_id', 'batch_id'))) AS c;
+END;
+
+COMMENT ON FUNCTION grant_statement(regclass, text, name) IS
+    'Câu lệnh GRANT cho một quyền trong access_right() trên một bảng | the GRANT statement of one right of access_right() on one table';
+
+CREATE OR REPLACE FUNCTION give_access(role name, kind text) RETURNS void
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    reporting CONSTANT text := current_schema() || '_bi';
+    statement text;
+BEGIN
+    IF role IS NULL OR NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname = role) THEN
+        RAISE EXCEPTION 'role "%" does not exist', role
+            USING ERRCODE = 'undefined_object',
+                  HINT = 'The register makes no roles: CREATE ROLE first.';
+    END IF;
+
+    IF kind <> 'reader' THEN
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), role);
+    END IF;
+    FOR statement IN
+        SELECT grant_statement(c.oid, w.what, role)
+        FROM access_right() AS a
+        CROSS JOIN LATERAL (
+            SELECT CASE kind WHEN 'reader' THEN a.reader WHEN 'editor' THEN a.editor
+                             ELSE a.department END AS what) AS w
+        JOIN pg_class AS c
+            ON c.relname = a.relation AND c.relkind IN ('r', 'p')
+           AND c.relnamespace = to_regnamespace(quote_ident(current_schema()))
+        WHERE w.what <> 'none'
+        UNION ALL
+        SELECT format('GRANT SELECT ON %s TO %I', c.oid::regclass, role)
+        FROM pg_class AS c
+        WHERE c.relkind = 'v'
+          AND c.relnamespace = to_regnamespace(quote_ident(current_schema()))
+          AND c.reloptions @> '{security_invoker=true}'
+        UNION ALL
+        SELECT format('GRANT USAGE ON SEQUENCE observation_intake_row_id_seq TO %I', role)
+        WHERE kind <> 'reader'
+        UNION ALL
+        SELECT format(s.template, reporting, role)
+        FROM (VALUES ('GRANT USAGE ON SCHEMA %I TO %I'),
+                     ('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO %I')) AS s (template)
+    LOOP
+        EXECUTE statement;
+    END LOOP;
+
+    IF kind <> 'reader' AND NOT has_database_privilege(role, current_database(), 'TEMPORARY') THEN
+        RAISE WARNING 'role "%" cannot load figures: it may not make temporary tables', role
+            USING HINT = format('GRANT TEMPORARY ON DATABASE %I TO %I;', current_database(), role);
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION give_access(name, text) IS
+    'Cấp quyền trên các bảng cho một vai trò theo loại reader, editor, department | give a role the rights of a kind: reader, editor, department';
+
+CREATE OR REPLACE FUNCTION grant_reader(role name) RETURNS void
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    PERFORM give_access(role, 'reader');
+END
+$$;
+
+COMMENT ON FUNCTION grant_reader(name) IS
+    'Cho một vai trò đọc mọi thứ mà báo cáo cần, không ghi gì | let a role read all that reporting needs, and write nothing';
+
+CREATE OR REPLACE FUNCTION grant_editor(role name) RETURNS void
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    PERFORM give_access(role, 'editor');
+    INSERT INTO department_role (role_name)
+    SELECT role
+    WHERE NOT EXISTS (SELECT FROM department_role AS d
+                      WHERE d.role_name = role AND d.agency_id IS NULL AND d.revoked_at IS NULL);
+END
+$$;
+
+COMMENT ON FUNCTION grant_editor(name) IS
+    'Cho một vai trò biên tập cả sổ: kế hoạch, cơ quan, số liệu, báo cáo; không xóa, không sửa dấu vết | let a role edit the whole register; it deletes nothing and cannot touch who wrote what when';
+
+CREATE OR REPLACE FUNCTION grant_department(role name, agency_code text, sees text DEFAULT 'all') RETURNS void
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    the_agency CONSTANT integer := known_agency(agency_code);
+BEGIN
+    PERFORM give_access(role, 'department');
+    UPDATE department_role AS d
+    SET revoked_at = clock_timestamp(), revoked_by = current_user
+    WHERE d.role_name = role AND d.agency_id = the_agency AND d.revoked_at IS NULL
+      AND d.sees <> grant_department.sees;
+    INSERT INTO department_role (role_name, agency_id, sees)
+    SELECT role, the_agency, grant_department.sees
+    WHERE NOT EXISTS (SELECT FROM department_role AS d
+                      WHERE d.role_name = role AND d.agency_id = the_agency AND d.revoked_at IS NULL);
+END
+$$;
+
+COMMENT ON FUNCTION grant_department(name, text, text) IS
+    'Cho một vai trò thay mặt một cơ quan: ghi số liệu và tiến độ của việc cơ quan đó chủ trì; sees: all đọc mọi số liệu, own chỉ của mình | let a role speak for an agency: it writes figures and progress of what that agency leads; sees: all figures, or only its own';
+
+CREATE OR REPLACE FUNCTION revoke_access(role name) RETURNS void
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    reporting CONSTANT text := current_schema() || '_bi';
+    statement text;
+BEGIN
+    UPDATE department_role AS d
+    SET revoked_at = clock_timestamp(), revoked_by = current_user
+    WHERE d.role_name = role AND d.revoked_at IS NULL;
+
+    FOR statement IN
+        SELECT format('REVOKE ALL ON %s FROM %I', c.oid::regclass, role)
+        FROM pg_class AS c
+        WHERE c.relnamespace = to_regnamespace(quote_ident(current_schema()))
+          AND (c.relname IN (SELECT a.relation FROM access_right() AS a)
+               OR c.relkind = 'v' AND c.reloptions @> '{security_invoker=true}')
+        UNION ALL
+        SELECT format('REVOKE ALL ON SEQUENCE observation_intake_row_id_seq FROM %I', role)
+        UNION ALL
+        SELECT format(s.template, reporting, role)
+        FROM (VALUES ('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM %I'),
+                     ('REVOKE ALL ON SCHEMA %I FROM %I')) AS s (template)
+        WHERE to_regnamespace(quote_ident(reporting)) IS NOT NULL
+        UNION ALL
+        SELECT format('REVOKE ALL ON SCHEMA %I FROM %I', current_schema(), role)
+    LOOP
+        EXECUTE statement;
+    END LOOP;
+END
+$$;
+
+COMMENT ON FUNCTION revoke_access(name) IS
+    'Thu hồi mọi quyền mà grant_reader, grant_editor, grant_department đã cấp; không xóa vai trò | take back all that grant_reader, grant_editor and grant_department gave; the role stays';
+
+/*
+ * Editors and departments are in department_role; a reader is known by the
+ * right to read register_info, which nobody wants by itself.
+ */
+CREATE OR REPLACE FUNCTION grant_anew() RETURNS void
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    PERFORM give_access(k.role, k.kind)
+    FROM (SELECT r.rolname AS role,
+                 CASE WHEN bool_or(d.agency_id IS NULL) THEN 'editor' ELSE 'department' END AS kind
+          FROM department_role AS d
+          JOIN pg_roles AS r ON r.rolname = d.role_name
+          WHERE d.revoked_at IS NULL
+          GROUP BY r.rolname
+          UNION ALL
+          SELECT r.rolname, 'reader'
+          FROM pg_class AS c
+          CROSS JOIN LATERAL aclexplode(c.relacl) AS g
+          JOIN pg_roles AS r ON r.oid = g.grantee
+          WHERE c.oid = 'register_info'::regclass
+            AND g.privilege_type = 'SELECT'
+            AND g.grantee <> c.relowner
+            AND NOT EXISTS (SELECT FROM department_role AS d
+                            WHERE d.role_name = r.rolname AND d.revoked_at IS NULL)) AS k;
+END
+$$;
+
+COMMENT ON FUNCTION grant_anew() IS
+    'Cấp lại quyền cho mọi vai trò đã được cấp, sau khi sổ được nâng cấp | give every role that was granted access its rights again, after an upgrade';
+
+/*
+ * Who wrote what when, out of the rows themselves.
+ */
+CREATE OR REPLACE VIEW change_log WITH (security_invoker = true) AS
+    SELECT l.at, l.by, l.relation, l.event, l.what, l.note
+    FROM (SELECT o.recorded_at AS at, o.recorded_by AS by, 'observation' AS relation,
+                 CASE WHEN EXISTS (SELECT FROM observation_history AS h
+                                   WHERE h.indicator_id = o.indicator_id AND h.area_id = o.area_id
+                                     AND h.period_end = o.period_end AND h.period_start = o.period_start
+                                     AND h.source_id = o.source_id AND h.believed_to = o.recorded_at)
+                      THEN 'revised' ELSE 'added' END AS event,
+                 concat_ws(' ', i.code, a.code, o.period_start, o.period_end, s.code) AS what,
+                 concat_ws(' ', o.stage, o.value, o.numerator || '/' || o.denominator) AS note
+          FROM observation AS o
+          JOIN indicator AS i ON i.indicator_id = o.indicator_id
+          JOIN area AS a ON a.area_id = o.area_id
+          JOIN source AS s ON s.source_id = o.source_id
+          UNION ALL
+          SELECT h.believed_from, h.recorded_by, 'observation',
+                 CASE WHEN EXISTS (SELECT FROM observation_history AS e
+                                   WHERE e.indicator_id = h.indicator_id AND e.area_id = h.area_id
+                                     AND e.period_end = h.period_end AND e.period_start = h.period_start
+                                     AND e.source_id = h.source_id AND e.believed_to = h.believed_from)
+                      THEN 'revised' ELSE 'added' END,
+                 concat_ws(' ', i.code, a.code, h.period_start, h.period_end, s.code),
+                 concat_ws(' ', h.stage, h.value, h.numerator || '/' || h.denominator)
+          FROM observation_history AS h
+          JOIN indicator AS i ON i.indicator_id = h.indicator_id
+          JOIN area AS a ON a.area_id = h.area_id
+          JOIN source AS s ON s.source_id = h.source_id
+          UNION ALL
+          SELECT v.at, v.by, 'indicator_target', v.event,
+                 concat_ws(' ', i.code, a.code, t.scope, t.due), t.cell
+          FROM indicator_target AS t
+          JOIN indicator AS i ON i.indicator_id = t.indicator_id
+          JOIN area AS a ON a.area_id = t.area_id
+          CROSS JOIN LATERAL (VALUES (t.recorded_at, t.recorded_by, 'added'),
+                                     (t.closed_at, t.closed_by, 'closed')) AS v (at, by, event)
+          UNION ALL
+          SELECT v.at, v.by, 'responsibility', v.event,
+                 concat_ws(' ', coalesce(i.code, 'task ' || t.key), r.role), a.code
+          FROM responsibility AS r
+          JOIN agency AS a ON a.agency_id = r.agency_id
+          LEFT JOIN indicator AS i ON i.indicator_id = r.indicator_id
+          LEFT JOIN task AS t ON t.task_id = r.task_id
+          CROSS JOIN LATERAL (VALUES (r.recorded_at, r.recorded_by, 'added'),
+                                     (r.closed_at, r.closed_by, 'closed')) AS v (at, by, event)
+          UNION ALL
+          SELECT v.at, v.by, 'agency', v.event, a.code, a.name_vi
+          FROM agency AS a
+          CROSS JOIN LATERAL (VALUES (a.recorded_at, a.recorded_by, 'added'),
+                                     (a.closed_at, a.closed_by, 'closed')) AS v (at, by, event)
+          UNION ALL
+          SELECT v.at, v.by, 'area', v.event, a.code, a.name_vi
+          FROM area AS a
+          CROSS JOIN LATERAL (VALUES (a.recorded_at, a.recorded_by, 'added'),
+                                     (a.closed_at, a.closed_by, 'closed')) AS v (at, by, event)
+          UNION ALL
+          SELECT v.at, v.by, 'report_cycle', v.event, 'tier ' || c.tier, a.code
+          FROM report_cycle AS c
+          JOIN agency AS a ON a.agency_id = c.consolidator_id
+          CROSS JOIN LATERAL (VALUES (c.recorded_at, c.recorded_by, 'added'),
+                                     (c.closed_at, c.closed_by, 'closed')) AS v (at, by, event)
+          UNION ALL
+          SELECT v.at, v.by, 'report_roster', v.event, a.code, r.note
+          FROM report_roster AS r
+          JOIN agency AS a ON a.agency_id = r.agency_id
+          CROSS JOIN LATERAL (VALUES (r.recorded_at, r.recorded_by, 'added'),
+                                     (r.closed_at, r.closed_by, 'closed')) AS v (at, by, event)
+          UNION ALL
+          SELECT s.recorded_at, s.recorded_by, 'report_submission',
+                 CASE WHEN s.corrects_id IS NULL THEN 'added' ELSE 'corrected' END,
+                 concat_ws(' ', a.code, s.year, 'tier ' || s.tier), s.note
+          FROM report_submission AS s
+          JOIN agency AS a ON a.agency_id = s.agency_id
+          UNION ALL
+          SELECT s.signed_at, s.signed_by, 'signed_report', 'signed',
+                 concat_ws(' ', p.code, s.year, s.scope), s.note
+          FROM signed_report AS s
+          JOIN plan AS p ON p.plan_id = s.plan_id
+          UNION ALL
+          SELECT v.at, v.by, 'department_role', v.event,
+                 concat_ws(' ', d.role_name, coalesce(a.code, '*')), d.sees
+          FROM department_role AS d
+          LEFT JOIN agency AS a ON a.agency_id = d.agency_id
+          CROSS JOIN LATERAL (VALUES (d.granted_at, d.granted_by, 'granted'),
+                                     (d.revoked_at, d.revoked_by, 'revoked')) AS v (at, by, event)
+         ) AS l
+    WHERE l.at IS NOT NULL;
+
+COMMENT ON VIEW change_log IS
+    'Ai đã ghi gì lúc nào, lấy từ chính các dòng: mỗi lần ghi một dòng | who wrote what when, out of the rows themselves: one row per writing';
+COMMENT ON COLUMN change_log.at IS 'Thời điểm | when';
+COMMENT ON COLUMN change_log.by IS 'Vai trò | role';
+COMMENT ON COLUMN change_log.relation IS 'Bảng | table';
+COMMENT ON COLUMN change_log.event IS
+    'Việc: added thêm, revised thay số liệu, closed kết thúc, corrected đính chính, signed ký, granted giao quyền, revoked thu hồi | what was done';
+COMMENT ON COLUMN change_log.what IS 'Đối tượng, theo mã | the object, by codes';
+COMMENT ON COLUMN change_log.note IS 'Nội dung | content';

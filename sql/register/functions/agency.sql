@@ -1,0 +1,478 @@
+/*
+ * Agencies: how a cell that names them is read, and how they begin, merge and
+ * end, with a document behind it.
+ *
+ * on_date is the first day of the new state; the old one ends the day before.
+ * Nothing is rewritten: rows are closed and new ones opened, and a body that
+ * is reorganised is a new row even where it keeps its name.
+ */
+
+CREATE OR REPLACE VIEW agency_spelling WITH (security_invoker = true) AS
+    SELECT agency_id, name_vi AS spelling, folded, valid_from, valid_to
+    FROM agency
+    UNION ALL
+    SELECT agency_id, alias, folded, valid_from, valid_to
+    FROM agency_alias;
+
+COMMENT ON VIEW agency_spelling IS
+    'Mọi cách viết đã biết: tên chính và tên khác | every known spelling: names and aliases';
+COMMENT ON COLUMN agency_spelling.agency_id IS 'Cơ quan | agency';
+COMMENT ON COLUMN agency_spelling.spelling IS 'Cách viết | spelling';
+COMMENT ON COLUMN agency_spelling.folded IS 'Khóa so khớp | matching key';
+COMMENT ON COLUMN agency_spelling.valid_from IS 'Ngày đầu | first day';
+COMMENT ON COLUMN agency_spelling.valid_to IS 'Ngày cuối | last day';
+
+/*
+ * Names contain commas, so a cell is never split by punctuation: at each
+ * word the longest spelling that fits is taken, and what no spelling covers
+ * comes back as text with no agency.
+ */
+CREATE OR REPLACE FUNCTION find_agencies(cell text, on_date date)
+RETURNS TABLE (ordinal integer, agency_id integer, spelling text)
+LANGUAGE plpgsql STABLE STRICT
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    separators CONSTANT text := ' ;,.:';
+    boundaries CONSTANT text := separators || '()/-';
+    sought CONSTANT text := socpolicy.fold_text(cell);
+    printed text := btrim(regexp_replace(normalize(cell), '\s+', ' ', 'g'));
+    here integer := 1;
+    unknown_from integer := 1;
+    known_id integer;
+    known_size integer;
+BEGIN
+    -- Folding seldom changes a length; where it does, show the folded text.
+    IF length(printed) <> length(sought) THEN
+        printed := sought;
+    END IF;
+    ordinal := 0;
+
+    WHILE here <= length(sought) + 1 LOOP
+        known_id := NULL;
+        IF here = 1 OR strpos(boundaries, substr(sought, here - 1, 1)) > 0 THEN
+            SELECT s.agency_id, length(s.folded) INTO known_id, known_size
+            FROM agency_spelling AS s
+            WHERE s.folded <> ''
+              AND starts_with(substr(sought, here), s.folded)
+              AND strpos(boundaries, substr(sought, here + length(s.folded), 1)) > 0
+              AND in_force(s.valid_from, s.valid_to, on_date)
+            ORDER BY length(s.folded) DESC, s.agency_id
+            LIMIT 1;
+        END IF;
+
+        IF known_id IS NOT NULL OR here > length(sought) THEN
+            spelling := btrim(substr(printed, unknown_from, here - unknown_from), separators);
+            IF spelling <> '' THEN
+                ordinal := ordinal + 1;
+                agency_id := NULL;
+                RETURN NEXT;
+            END IF;
+        END IF;
+
+        IF known_id IS NOT NULL THEN
+            ordinal := ordinal + 1;
+            agency_id := known_id;
+            spelling := substr(printed, here, known_size);
+            RETURN NEXT;
+            here := here + known_size;
+            unknown_from := here;
+        ELSE
+            here := here + 1;
+        END IF;
+    END LOOP;
+END
+$$;
+
+COMMENT ON FUNCTION find_agencies(text, date) IS
+    'Tách ô cơ quan theo tên dài nhất đã biết vào ngày đó; phần không nhận ra có agency_id NULL | split an agency cell by longest known name as of a day; what is unknown has agency_id NULL';
+
+/*
+ * Dated rows as of a day and a moment.
+ */
+CREATE OR REPLACE FUNCTION agency_as_of(on_date date DEFAULT NULL, known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    agency_id integer,
+    code text,
+    name_vi text,
+    name_en text,
+    kind text,
+    collective boolean,
+    valid_from date,
+    valid_to date)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT a.agency_id, a.code, a.name_vi, a.name_en, a.kind, a.collective, a.valid_from,
+           believed_last_day(a.valid_to, a.closed_at, agency_as_of.known_at)
+    FROM agency AS a
+    WHERE believed_in_force(a.valid_from, a.valid_to, a.recorded_at, a.closed_at,
+                            as_of_day(agency_as_of.on_date, agency_as_of.known_at),
+                            agency_as_of.known_at);
+END;
+
+COMMENT ON FUNCTION agency_as_of(date, timestamptz) IS
+    'Các cơ quan hoạt động vào ngày đó, như đã biết vào thời điểm đó | the agencies of a day, as known at a moment';
+
+CREATE OR REPLACE FUNCTION require_agency(code text, on_date date) RETURNS integer
+LANGUAGE plpgsql STABLE
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    body agency;
+BEGIN
+    IF on_date IS NULL THEN
+        RAISE EXCEPTION 'a date is needed' USING ERRCODE = 'null_value_not_allowed';
+    END IF;
+    SELECT * INTO body FROM agency AS a WHERE a.code = btrim(require_agency.code);
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no agency "%"', code USING ERRCODE = 'undefined_object';
+    ELSIF NOT in_force(body.valid_from, body.valid_to, on_date) THEN
+        RAISE EXCEPTION 'there is no agency "%" on %', code, to_char(on_date, 'YYYY-MM-DD')
+            USING ERRCODE = 'undefined_object',
+                  DETAIL = format('"%s" exists from %s to %s.', body.name_vi,
+                                  coalesce(to_char(body.valid_from, 'YYYY-MM-DD'), 'the beginning'),
+                                  coalesce(to_char(body.valid_to, 'YYYY-MM-DD'), 'this day'));
+    END IF;
+    RETURN body.agency_id;
+END
+$$;
+
+COMMENT ON FUNCTION require_agency(text, date) IS
+    'Cơ quan mang mã này vào ngày đó; báo lỗi nếu không có | the agency with this code on a day; an error if there is none';
+
+CREATE OR REPLACE FUNCTION agency_member_as_of(on_date date DEFAULT NULL, known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    agency_id integer,
+    member_id integer,
+    valid_from date,
+    valid_to date)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT m.agency_id, m.member_id, m.valid_from,
+           believed_last_day(m.valid_to, m.closed_at, agency_member_as_of.known_at)
+    FROM agency_member AS m
+    WHERE believed_in_force(m.valid_from, m.valid_to, m.recorded_at, m.closed_at,
+                            as_of_day(agency_member_as_of.on_date, agency_member_as_of.known_at),
+                            agency_member_as_of.known_at);
+END;
+
+COMMENT ON FUNCTION agency_member_as_of(date, timestamptz) IS
+    'Thành viên của các nhóm cơ quan vào ngày đó, như đã biết vào thời điểm đó | members of collective bodies on a day, as known at a moment';
+
+CREATE OR REPLACE FUNCTION add_members(body text, members text[], on_date date, document text)
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    the_document CONSTANT integer := require_document(document);
+    the_body CONSTANT integer := require_agency(body, on_date);
+    counted integer;
+BEGIN
+    INSERT INTO agency_member (agency_id, member_id, document_id, valid_from)
+    SELECT the_body, require_agency(m.code, on_date), the_document, on_date
+    FROM unnest(members) AS m (code);
+    GET DIAGNOSTICS counted = ROW_COUNT;
+    RETURN counted;
+END
+$$;
+
+COMMENT ON FUNCTION add_members(text, text[], date, text) IS
+    'Đưa các cơ quan vào một nhóm từ ngày đó | make bodies members of a collective one from a day on';
+
+CREATE OR REPLACE FUNCTION remove_members(body text, members text[], on_date date, document text)
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    the_document CONSTANT integer := require_document(document);
+    the_body CONSTANT integer := require_agency(body, on_date);
+    leaving CONSTANT integer[] := ARRAY(SELECT require_agency(m.code, on_date - 1)
+                                        FROM unnest(members) AS m (code));
+    counted integer;
+BEGIN
+    UPDATE agency_member AS m
+    SET valid_to = on_date - 1, ended_by_id = the_document
+    WHERE m.agency_id = the_body AND m.member_id = ANY (leaving)
+      AND m.valid_to IS NULL AND in_force(m.valid_from, m.valid_to, on_date - 1);
+    GET DIAGNOSTICS counted = ROW_COUNT;
+    IF counted < cardinality(leaving) THEN
+        RAISE EXCEPTION '% of the agencies are no members of "%" on %',
+                cardinality(leaving) - counted, body, to_char(on_date - 1, 'YYYY-MM-DD')
+            USING ERRCODE = 'undefined_object';
+    END IF;
+    RETURN counted;
+END
+$$;
+
+COMMENT ON FUNCTION remove_members(text, text[], date, text) IS
+    'Đưa các cơ quan ra khỏi một nhóm từ ngày đó | end the membership of bodies in a collective one';
+
+/*
+ * found_agency, dissolve_agency and merge_agencies, and the two halves that
+ * they share.
+ */
+CREATE OR REPLACE FUNCTION open_agency(
+    code text,
+    name_vi text,
+    on_date date,
+    name_en text,
+    kind text,
+    collective boolean,
+    aliases text[])
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    taken record;
+    founded integer;
+BEGIN
+    IF on_date IS NULL THEN
+        RAISE EXCEPTION 'a date is needed' USING ERRCODE = 'null_value_not_allowed';
+    ELSIF EXISTS (SELECT FROM agency AS a WHERE a.code = open_agency.code) THEN
+        RAISE EXCEPTION 'agency "%" exists already', code
+            USING ERRCODE = 'duplicate_object',
+                  HINT = 'A new body has a code of its own, even where it keeps an old name.';
+    END IF;
+
+    -- A spelling means one body on any day.
+    SELECT s.spelling, a.code INTO taken
+    FROM agency_spelling AS s
+    JOIN agency AS a ON a.agency_id = s.agency_id
+    WHERE s.folded IN (SELECT socpolicy.fold_text(n.name)
+                       FROM unnest(aliases || open_agency.name_vi) AS n (name))
+      AND (s.valid_to IS NULL OR s.valid_to >= on_date)
+    LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'the name "%" belongs to agency "%" on %', taken.spelling, taken.code,
+                to_char(on_date, 'YYYY-MM-DD')
+            USING ERRCODE = 'duplicate_object',
+                  HINT = 'End that body first, or merge_agencies.';
+    END IF;
+
+    INSERT INTO agency (code, name_vi, name_en, kind, collective, valid_from)
+    VALUES (open_agency.code, open_agency.name_vi, open_agency.name_en, open_agency.kind,
+            open_agency.collective, on_date)
+    RETURNING agency_id INTO founded;
+    INSERT INTO agency_alias (agency_id, alias, valid_from)
+    SELECT founded, n.name, on_date FROM unnest(aliases) AS n (name);
+    RETURN founded;
+END
+$$;
+
+COMMENT ON FUNCTION open_agency(text, text, date, text, text, boolean, text[]) IS
+    'Ghi một cơ quan mới và các tên gọi của nó; phần việc của found_agency và merge_agencies | write a new body and its spellings; a part of found_agency and merge_agencies';
+
+/* End a body, its spellings and its memberships; what it answers for is not touched. */
+CREATE OR REPLACE FUNCTION close_agency(agency_id integer, on_date date, document_id integer) RETURNS void
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    body agency;
+BEGIN
+    SELECT * INTO STRICT body
+    FROM agency AS a WHERE a.agency_id = close_agency.agency_id FOR UPDATE;
+    IF body.valid_to IS NOT NULL THEN
+        RAISE EXCEPTION 'agency "%" ends on % already', body.code, to_char(body.valid_to, 'YYYY-MM-DD')
+            USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+
+    UPDATE agency AS a SET valid_to = on_date - 1
+    WHERE a.agency_id = body.agency_id;
+    UPDATE agency_alias AS s SET valid_to = on_date - 1
+    WHERE s.agency_id = body.agency_id AND s.valid_to IS NULL;
+    UPDATE agency_member AS m SET valid_to = on_date - 1, ended_by_id = close_agency.document_id
+    WHERE body.agency_id IN (m.agency_id, m.member_id) AND m.valid_to IS NULL;
+END
+$$;
+
+COMMENT ON FUNCTION close_agency(integer, date, integer) IS
+    'Kết thúc một cơ quan, các tên gọi và tư cách thành viên của nó; phần việc của dissolve_agency và merge_agencies | end a body, its spellings and memberships; a part of dissolve_agency and merge_agencies';
+
+CREATE OR REPLACE FUNCTION found_agency(
+    code text,
+    name_vi text,
+    on_date date,
+    document text,
+    name_en text DEFAULT NULL,
+    kind text DEFAULT 'department',
+    collective boolean DEFAULT false,
+    aliases text[] DEFAULT '{}',
+    note text DEFAULT NULL)
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    the_document CONSTANT integer := require_document(document);
+    founded CONSTANT integer := open_agency(code, name_vi, on_date, name_en, kind, collective, aliases);
+BEGIN
+    INSERT INTO agency_succession (successor_id, on_date, document_id, note)
+    VALUES (founded, found_agency.on_date, the_document, found_agency.note);
+    RETURN founded;
+END
+$$;
+
+COMMENT ON FUNCTION found_agency(text, text, date, text, text, text, boolean, text[], text) IS
+    'Thành lập cơ quan từ ngày đó theo văn bản; trả về khóa | found a body from a day on, by a document; returns its key';
+
+CREATE OR REPLACE FUNCTION dissolve_agency(
+    agency text,
+    on_date date,
+    document text,
+    successor text DEFAULT NULL,
+    note text DEFAULT NULL)
+RETURNS void
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    the_document CONSTANT integer := require_document(document);
+    the_agency CONSTANT integer := require_agency(agency, on_date - 1);
+    the_successor CONSTANT integer := CASE WHEN successor IS NOT NULL
+                                           THEN require_agency(successor, on_date) END;
+    held text;
+BEGIN
+    PERFORM close_agency(the_agency, on_date, the_document);
+
+    SELECT string_agg(format('%s %s', r.role, coalesce(i.code, 'task ' || t.key)), ', '
+                      ORDER BY r.role DESC, i.sort_order, t.sort_order)
+    INTO held
+    FROM responsibility AS r
+    LEFT JOIN indicator AS i ON i.indicator_id = r.indicator_id
+    LEFT JOIN task AS t ON t.task_id = r.task_id
+    WHERE r.agency_id = the_agency AND (r.valid_to IS NULL OR r.valid_to >= on_date);
+    IF held IS NOT NULL THEN
+        RAISE EXCEPTION 'agency "%" still answers for indicators or tasks on %', agency,
+                to_char(on_date, 'YYYY-MM-DD')
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  DETAIL = held,
+                  HINT = 'Hand them over first: hand_over(from_agency, to_agency, …); to NULL says that nobody takes over.';
+    END IF;
+
+    INSERT INTO agency_succession (agency_id, successor_id, on_date, document_id, note)
+    VALUES (the_agency, the_successor, dissolve_agency.on_date, the_document, dissolve_agency.note);
+END
+$$;
+
+COMMENT ON FUNCTION dissolve_agency(text, date, text, text, text) IS
+    'Giải thể cơ quan: ngày hoạt động cuối là ngày trước on_date; việc phải được bàn giao trước bằng hand_over | dissolve a body: its last day is the one before on_date; its items must be handed over first';
+
+CREATE OR REPLACE FUNCTION merge_agencies(
+    agencies text[],
+    code text,
+    name_vi text,
+    on_date date,
+    document text,
+    name_en text DEFAULT NULL,
+    kind text DEFAULT 'department',
+    collective boolean DEFAULT false,
+    aliases text[] DEFAULT '{}',
+    note text DEFAULT NULL)
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    the_document CONSTANT integer := require_document(document);
+    merged CONSTANT integer[] := ARRAY(SELECT require_agency(m.code, on_date - 1)
+                                       FROM unnest(agencies) AS m (code) ORDER BY 1);
+    memberships CONSTANT integer[] := ARRAY(
+        SELECT m.agency_member_id
+        FROM agency_member AS m
+        WHERE (m.agency_id = ANY (merged) OR m.member_id = ANY (merged)) AND m.valid_to IS NULL);
+    old agency;
+    founded integer;
+BEGIN
+    IF cardinality(merged) = 0 THEN
+        RAISE EXCEPTION 'no agency to merge' USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    PERFORM close_agency(m.agency_id, on_date, the_document)
+    FROM unnest(merged) AS m (agency_id);
+    founded := open_agency(code, name_vi, on_date, name_en, kind, collective, aliases);
+
+    FOR old IN SELECT a.* FROM agency AS a WHERE a.agency_id = ANY (merged) ORDER BY a.agency_id LOOP
+        IF EXISTS (SELECT FROM responsibility AS r
+                   WHERE r.agency_id = old.agency_id AND r.valid_to IS NULL) THEN
+            PERFORM hand_over(old.code, merge_agencies.code, on_date, document);
+        END IF;
+    END LOOP;
+
+    -- It is a member where they were, and has their members if it is a group.
+    INSERT INTO agency_member (agency_id, member_id, document_id, valid_from)
+    SELECT DISTINCT k.agency_id, k.member_id, the_document, on_date
+    FROM agency_member AS m
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN m.agency_id = ANY (merged) THEN founded ELSE m.agency_id END AS agency_id,
+               CASE WHEN m.member_id = ANY (merged) THEN founded ELSE m.member_id END AS member_id) AS k
+    WHERE m.agency_member_id = ANY (memberships)
+      AND (merge_agencies.collective OR m.agency_id <> ALL (merged))
+      AND k.agency_id <> k.member_id;
+
+    INSERT INTO agency_succession (agency_id, successor_id, on_date, document_id, note)
+    SELECT m.agency_id, founded, merge_agencies.on_date, the_document, merge_agencies.note
+    FROM unnest(merged) AS m (agency_id);
+    RETURN founded;
+END
+$$;
+
+COMMENT ON FUNCTION merge_agencies(text[], text, text, date, text, text, text, boolean, text[], text) IS
+    'Hợp nhất, hoặc tổ chức lại một cơ quan, thành cơ quan mới tiếp nhận mọi việc còn lại; tên cũ giữ được, mã thì mới; trả về khóa | merge bodies, or reorganise one, into a new body that takes over all they still answer for; it may keep a name, not a code; returns its key';
+
+/* What a body ever answered for, who took it over, and who has it now. */
+CREATE OR REPLACE FUNCTION where_gone(agency text)
+RETURNS TABLE (
+    responsibility_id integer,
+    indicator_id integer,
+    task_id integer,
+    role text,
+    valid_from date,
+    valid_to date,
+    taker_id integer,
+    document_id integer,
+    holder_id integer)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH RECURSIVE chain AS (
+        SELECT r.responsibility_id AS origin, r.responsibility_id AS here
+        FROM responsibility AS r
+        JOIN agency AS a ON a.agency_id = r.agency_id
+        WHERE a.code = where_gone.agency
+        UNION
+        SELECT c.origin, r.taken_over_by_id
+        FROM chain AS c
+        JOIN responsibility AS r ON r.responsibility_id = c.here
+        WHERE r.taken_over_by_id IS NOT NULL
+    )
+    SELECT r.responsibility_id, r.indicator_id, r.task_id, r.role, r.valid_from, r.valid_to,
+           taker.agency_id, taker.document_id,
+           CASE WHEN holder.valid_to IS NULL THEN holder.agency_id END
+    FROM chain AS c
+    JOIN responsibility AS r ON r.responsibility_id = c.origin
+    JOIN responsibility AS holder
+        ON holder.responsibility_id = c.here AND holder.taken_over_by_id IS NULL
+    LEFT JOIN responsibility AS taker ON taker.responsibility_id = r.taken_over_by_id;
+END;
+
+COMMENT ON FUNCTION where_gone(text) IS
+    'Một cơ quan đã chủ trì, phối hợp những gì, ai tiếp nhận theo văn bản nào, nay ai giữ (NULL: không còn ai) | what a body led and coordinated, who took it over by which document, and who has it now (NULL: nobody)';
+
+CREATE OR REPLACE FUNCTION known_agency(code text) RETURNS integer
+LANGUAGE plpgsql STABLE
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    found_id integer := (SELECT a.agency_id FROM agency AS a WHERE a.code = known_agency.code);
+BEGIN
+    IF found_id IS NULL THEN
+        RAISE EXCEPTION 'there is no agency "%"', code USING ERRCODE = 'undefined_object';
+    END IF;
+    RETURN found_id;
+END
+$$;
+
+COMMENT ON FUNCTION known_agency(text) IS
+    'Khóa của cơ quan mang mã này; không có thì báo lỗi | key of the agency with this code, or an error';

@@ -1,0 +1,686 @@
+/*
+ * Figures of an area from those of its parts, and the rules that figures must
+ * obey.  Rates are added as counts, never averaged.
+ */
+
+/*
+ * Why a figure of a place could not be computed, or is not whole.  One line
+ * per reason.
+ */
+CREATE OR REPLACE FUNCTION place_reason()
+RETURNS TABLE (reason text, reason_vi text, reason_en text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT r.reason, r.reason_vi, r.reason_en
+    FROM (VALUES
+        ('not_aggregable',
+         'chỉ tiêu không tổng hợp được từ các đơn vị cấp dưới; phải công bố riêng cho địa phương này',
+         'this indicator cannot be put together from parts; it has to be published for the area itself'),
+        ('without_counts',
+         'các đơn vị cấp dưới chỉ báo cáo giá trị, không có tử số và mẫu số',
+         'the parts reported values only, without numerator and denominator'),
+        ('parts_missing',
+         'chưa đủ các đơn vị cấp dưới',
+         'some parts are missing')
+    ) AS r (reason, reason_vi, reason_en);
+END;
+
+COMMENT ON FUNCTION place_reason() IS
+    'Các lý do mà số liệu của một địa phương không tính được hoặc chưa đủ | the reasons why a figure of a place could not be computed or is not whole';
+
+/*
+ * From the history where the question is as of a moment: what was replaced
+ * since was the last figure then.  Of several sources the one that counts
+ * first.
+ */
+CREATE OR REPLACE FUNCTION last_size(
+    indicator_id integer,
+    area_id integer,
+    period_start date,
+    period_end date,
+    known_at timestamptz,
+    aggregation text)
+RETURNS numeric
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (SELECT CASE last_size.aggregation WHEN 'sum' THEN o.value ELSE o.denominator END
+        FROM (SELECT f.indicator_id, f.area_id, f.period_start, f.period_end, f.source_id,
+                     f.value, f.denominator
+              FROM observation AS f
+              WHERE last_size.known_at IS NULL OR f.recorded_at <= last_size.known_at
+              UNION ALL
+              SELECT h.indicator_id, h.area_id, h.period_start, h.period_end, h.source_id,
+                     h.value, h.denominator
+              FROM observation_history AS h
+              WHERE h.believed_from <= last_size.known_at
+                AND h.believed_to > last_size.known_at) AS o
+        JOIN source AS s ON s.source_id = o.source_id
+        WHERE o.indicator_id = last_size.indicator_id
+          AND o.area_id = last_size.area_id
+          AND o.period_end < last_size.period_end
+          AND o.period_end - o.period_start
+              BETWEEN last_size.period_end - last_size.period_start - 3
+                  AND last_size.period_end - last_size.period_start + 3
+          AND CASE last_size.aggregation WHEN 'sum' THEN o.value ELSE o.denominator END IS NOT NULL
+        ORDER BY o.period_end DESC, s.precedence, s.source_id
+        LIMIT 1);
+
+COMMENT ON FUNCTION last_size(integer, integer, date, date, timestamptz, text) IS
+    'Mẫu số (chỉ tiêu cộng dồn: giá trị) của kỳ gần nhất trước đó, cùng độ dài | the denominator (of a sum: the value) of the last earlier period of the same length';
+
+/*
+ * Figures of a period for all places and levels, reported and computed.
+ *
+ * What a part brings to the area above it is its own figure or, if it has
+ * none that can be added, what its own parts bring.  So every figure climbs
+ * from area to area and stops at the first that has one of its own to bring.
+ *
+ *  ratio          sum of numerators * factor / sum of denominators
+ *  weighted_mean  sum of value * denominator / sum of denominators: the weight
+ *                 (respondents, children measured) is the denominator of the
+ *                 same figure, of the same source and revision, so a mean
+ *                 without a denominator has no weight and is not added
+ *  sum            sum of values
+ *  none           nothing, and the reason
+ *
+ * Where several sources report an area the one that counts first is reported,
+ * and the first of those that can be added climbs.
+ *
+ * The settings: two dates that always go together look so rare to the planner
+ * that it would join the figures of a period with each other row by row; and
+ * compiling so long a query takes longer than running it.  Nothing is lost by
+ * not inlining: no condition from outside could reach through the climb.
+ */
+CREATE OR REPLACE FUNCTION place_figure(
+    period_start date,
+    period_end date,
+    within_area_id integer DEFAULT NULL,
+    only_indicator_id integer DEFAULT NULL,
+    known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    indicator_id integer,
+    area_id integer,
+    basis text,
+    value numeric,
+    reported_value numeric,
+    source_id integer,
+    stage text,
+    is_sample boolean,
+    computed_value numeric,
+    computed_numerator numeric,
+    computed_denominator numeric,
+    computed_stage text,
+    difference numeric,
+    parts_known integer,
+    parts_reporting integer,
+    complete boolean,
+    coverage numeric,
+    reason text,
+    reason_vi text,
+    reason_en text)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 10000
+SET enable_nestloop = off
+SET jit = off
+BEGIN ATOMIC
+    WITH RECURSIVE whole AS MATERIALIZED (
+        SELECT t.area_id, t.parent_id
+        FROM area_tree(place_figure.period_end, place_figure.known_at) AS t
+    ), wanted AS (
+        SELECT a.area_id
+        FROM area AS a
+        WHERE a.area_id = place_figure.within_area_id
+        UNION ALL
+        SELECT t.area_id
+        FROM wanted AS w
+        JOIN whole AS t ON t.parent_id = w.area_id
+    ), tree AS MATERIALIZED (
+        SELECT t.area_id, t.parent_id
+        FROM whole AS t
+        WHERE place_figure.within_area_id IS NULL
+           OR t.parent_id IN (SELECT w.area_id FROM wanted AS w)
+    ), method AS (
+        SELECT i.indicator_id, i.aggregation, coalesce(i.factor, u.factor, 1) AS factor
+        FROM indicator AS i
+        LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+        WHERE i.measured
+          AND (place_figure.only_indicator_id IS NULL
+               OR i.indicator_id = place_figure.only_indicator_id)
+    ), believed AS (
+        SELECT o.indicator_id, o.area_id, o.source_id, o.stage, o.value, o.numerator, o.denominator
+        FROM observation AS o
+        WHERE o.period_start = place_figure.period_start
+          AND o.period_end = place_figure.period_end
+          AND (place_figure.known_at IS NULL OR o.recorded_at <= place_figure.known_at)
+          AND (place_figure.only_indicator_id IS NULL
+               OR o.indicator_id = place_figure.only_indicator_id)
+        UNION ALL
+        SELECT h.indicator_id, h.area_id, h.source_id, h.stage, h.value, h.numerator, h.denominator
+        FROM observation_history AS h
+        WHERE h.period_start = place_figure.period_start
+          AND h.period_end = place_figure.period_end
+          AND h.believed_from <= place_figure.known_at
+          AND h.believed_to > place_figure.known_at
+          AND (place_figure.only_indicator_id IS NULL
+               OR h.indicator_id = place_figure.only_indicator_id)
+    ), said AS MATERIALIZED (
+        SELECT b.indicator_id, b.area_id, b.source_id, b.stage, s.is_sample, s.precedence,
+               figure_value(b.value, b.numerator, b.denominator, m.factor) AS value,
+               -- What a weighted mean brings is the mean times its weight.
+               CASE m.aggregation
+                   WHEN 'weighted_mean'
+                       THEN coalesce(b.value * b.denominator / m.factor, b.numerator)
+                   ELSE b.numerator
+               END AS numerator,
+               b.denominator,
+               m.aggregation IN ('sum', 'none') OR b.denominator IS NOT NULL AS can_be_added
+        FROM believed AS b
+        JOIN method AS m ON m.indicator_id = b.indicator_id
+        JOIN source AS s ON s.source_id = b.source_id
+        WHERE place_figure.within_area_id IS NULL
+           OR b.area_id IN (SELECT w.area_id FROM wanted AS w)
+    ), reported AS (
+        SELECT DISTINCT ON (r.indicator_id, r.area_id)
+               r.indicator_id, r.area_id, r.value, r.source_id, r.stage, r.is_sample
+        FROM said AS r
+        ORDER BY r.indicator_id, r.area_id, r.precedence, r.source_id
+    ), own AS MATERIALIZED (
+        SELECT DISTINCT ON (r.indicator_id, r.area_id)
+               r.indicator_id, r.area_id, r.value, r.numerator, r.denominator,
+               array_position(ARRAY['estimate', 'preliminary', 'official'], r.stage) AS stage_rank,
+               r.is_sample
+        FROM said AS r
+        WHERE r.can_be_added
+        ORDER BY r.indicator_id, r.area_id, r.precedence, r.source_id
+    ), climb AS (
+        SELECT o.indicator_id, t.parent_id AS area_id, o.value, o.numerator, o.denominator,
+               o.stage_rank, o.is_sample, above.area_id IS NOT NULL AS stops
+        FROM own AS o
+        JOIN tree AS t ON t.area_id = o.area_id
+        LEFT JOIN own AS above
+            ON above.indicator_id = o.indicator_id AND above.area_id = t.parent_id
+        UNION ALL
+        SELECT c.indicator_id, t.parent_id, c.value, c.numerator, c.denominator,
+               c.stage_rank, c.is_sample, above.area_id IS NOT NULL
+        FROM climb AS c
+        JOIN tree AS t ON t.area_id = c.area_id
+        LEFT JOIN own AS above
+            ON above.indicator_id = c.indicator_id AND above.area_id = t.parent_id
+        WHERE NOT c.stops
+    ), brought AS MATERIALIZED (
+        SELECT c.indicator_id, c.area_id, sum(c.value) AS value, sum(c.numerator) AS numerator,
+               sum(c.denominator) AS denominator, min(c.stage_rank) AS stage_rank,
+               bool_or(c.is_sample) AS is_sample
+        FROM climb AS c
+        GROUP BY c.indicator_id, c.area_id
+    ), present AS MATERIALIZED (
+        SELECT o.indicator_id, o.area_id FROM own AS o
+        UNION
+        SELECT b.indicator_id, b.area_id FROM brought AS b
+    ), part AS (
+        SELECT p.indicator_id, t.parent_id AS area_id, count(*) AS reporting
+        FROM present AS p
+        JOIN tree AS t ON t.area_id = p.area_id
+        GROUP BY p.indicator_id, t.parent_id
+    ), known AS (
+        SELECT t.parent_id AS area_id, count(*) AS parts
+        FROM tree AS t
+        GROUP BY t.parent_id
+    ), missing AS (
+        -- Where some parts are there, the others, and how big they were when last
+        -- heard of; what was never heard of is as big as its own parts were.
+        SELECT b.indicator_id, t.area_id, t.parent_id, m.aggregation,
+               last_size(b.indicator_id, t.area_id, place_figure.period_start, place_figure.period_end,
+                         place_figure.known_at, m.aggregation) AS size
+        FROM part AS b
+        JOIN known AS k ON k.area_id = b.area_id AND k.parts > b.reporting
+        JOIN tree AS t ON t.parent_id = b.area_id
+        JOIN method AS m ON m.indicator_id = b.indicator_id AND m.aggregation <> 'none'
+        LEFT JOIN present AS p
+            ON p.indicator_id = b.indicator_id AND p.area_id = t.area_id
+        WHERE p.area_id IS NULL
+        UNION ALL
+        SELECT s.indicator_id, t.area_id, s.parent_id, s.aggregation,
+               last_size(s.indicator_id, t.area_id, place_figure.period_start, place_figure.period_end,
+                         place_figure.known_at, s.aggregation)
+        FROM missing AS s
+        JOIN tree AS t ON t.parent_id = s.area_id
+        WHERE s.size IS NULL
+    ), gap AS (
+        SELECT s.indicator_id, s.parent_id AS area_id, s.size, above.area_id IS NOT NULL AS stops
+        FROM missing AS s
+        LEFT JOIN own AS above
+            ON above.indicator_id = s.indicator_id AND above.area_id = s.parent_id
+        WHERE s.size IS NOT NULL OR s.area_id NOT IN (SELECT k.area_id FROM known AS k)
+        UNION ALL
+        SELECT g.indicator_id, t.parent_id, g.size, above.area_id IS NOT NULL
+        FROM gap AS g
+        JOIN tree AS t ON t.area_id = g.area_id
+        LEFT JOIN own AS above
+            ON above.indicator_id = g.indicator_id AND above.area_id = t.parent_id
+        WHERE NOT g.stops
+    ), lacking AS (
+        SELECT g.indicator_id, g.area_id,
+               CASE WHEN bool_and(g.size IS NOT NULL) THEN sum(g.size) END AS size
+        FROM gap AS g
+        GROUP BY g.indicator_id, g.area_id
+    ), unusable AS (
+        -- Parts that said something, though none could be added.
+        SELECT DISTINCT r.indicator_id, t.parent_id AS area_id
+        FROM said AS r
+        JOIN tree AS t ON t.area_id = r.area_id
+        WHERE NOT r.can_be_added
+    ), place AS (
+        SELECT r.indicator_id, r.area_id FROM reported AS r
+        UNION
+        SELECT b.indicator_id, b.area_id FROM brought AS b
+        UNION
+        SELECT u.indicator_id, u.area_id FROM unusable AS u
+    ), computed AS (
+        SELECT c.indicator_id, c.area_id,
+               r.area_id IS NOT NULL AS is_reported, r.value AS reported_value, r.source_id,
+               CASE WHEN r.area_id IS NOT NULL THEN r.stage
+                    WHEN m.aggregation <> 'none'
+                        THEN (ARRAY['estimate', 'preliminary', 'official'])[b.stage_rank]
+               END AS stage,
+               CASE WHEN r.area_id IS NOT NULL THEN r.is_sample
+                    WHEN m.aggregation <> 'none' THEN b.is_sample
+               END AS is_sample,
+               CASE m.aggregation
+                   WHEN 'sum' THEN b.value
+                   WHEN 'none' THEN NULL
+                   ELSE b.numerator * m.factor / nullif(b.denominator, 0)
+               END AS computed_value,
+               CASE WHEN m.aggregation IN ('ratio', 'weighted_mean') THEN b.numerator END AS numerator,
+               CASE WHEN m.aggregation IN ('ratio', 'weighted_mean') THEN b.denominator END AS denominator,
+               CASE WHEN m.aggregation <> 'none'
+                        THEN (ARRAY['estimate', 'preliminary', 'official'])[b.stage_rank]
+               END AS computed_stage,
+               coalesce(k.parts, 0)::integer AS parts_known,
+               coalesce(p.reporting, 0)::integer AS parts_reporting,
+               b.area_id IS NOT NULL AND l.area_id IS NULL AS complete,
+               CASE m.aggregation WHEN 'sum' THEN b.value ELSE b.denominator END AS size,
+               l.area_id IS NOT NULL AS lacks, l.size AS lacking_size,
+               CASE WHEN m.aggregation = 'none' AND (b.area_id IS NOT NULL OR u.area_id IS NOT NULL)
+                        THEN 'not_aggregable'
+                    WHEN b.area_id IS NULL AND u.area_id IS NOT NULL THEN 'without_counts'
+                    WHEN l.area_id IS NOT NULL THEN 'parts_missing'
+               END AS reason
+        FROM place AS c
+        JOIN method AS m ON m.indicator_id = c.indicator_id
+        LEFT JOIN reported AS r ON r.indicator_id = c.indicator_id AND r.area_id = c.area_id
+        LEFT JOIN brought AS b ON b.indicator_id = c.indicator_id AND b.area_id = c.area_id
+        LEFT JOIN part AS p ON p.indicator_id = c.indicator_id AND p.area_id = c.area_id
+        LEFT JOIN lacking AS l ON l.indicator_id = c.indicator_id AND l.area_id = c.area_id
+        LEFT JOIN unusable AS u ON u.indicator_id = c.indicator_id AND u.area_id = c.area_id
+        LEFT JOIN known AS k ON k.area_id = c.area_id
+    )
+    SELECT c.indicator_id, c.area_id,
+           CASE WHEN c.is_reported THEN 'reported'
+                WHEN c.computed_value IS NOT NULL THEN 'computed' END,
+           CASE WHEN c.is_reported THEN c.reported_value ELSE c.computed_value END,
+           c.reported_value, c.source_id, c.stage, c.is_sample,
+           c.computed_value, c.numerator, c.denominator, c.computed_stage,
+           c.reported_value - c.computed_value,
+           c.parts_known, c.parts_reporting,
+           CASE WHEN c.computed_value IS NOT NULL THEN c.complete END,
+           CASE WHEN c.computed_value IS NULL THEN NULL
+                WHEN NOT c.lacks THEN 100
+                ELSE 100 * c.size / nullif(c.size + c.lacking_size, 0) END,
+           c.reason, w.reason_vi, w.reason_en
+    FROM computed AS c
+    LEFT JOIN place_reason() AS w ON w.reason = c.reason;
+END;
+
+COMMENT ON FUNCTION place_figure(date, date, integer, integer, timestamptz) IS
+    'Số liệu một kỳ của mọi địa phương và cấp: báo cáo và tính từ các đơn vị cấp dưới, kèm chênh lệch, số đơn vị và mẫu số đã có; giá trị báo cáo được dùng trước. Cây hành chính lấy theo ngày cuối kỳ | figures of a period for all places and levels: reported, computed from the parts, their difference, and how much of the parts and of the denominator is there; a reported figure wins. The tree is that of the last day of the period';
+
+CREATE OR REPLACE FUNCTION place_figure(year integer)
+RETURNS TABLE (
+    indicator_id integer,
+    area_id integer,
+    basis text,
+    value numeric,
+    reported_value numeric,
+    source_id integer,
+    stage text,
+    is_sample boolean,
+    computed_value numeric,
+    computed_numerator numeric,
+    computed_denominator numeric,
+    computed_stage text,
+    difference numeric,
+    parts_known integer,
+    parts_reporting integer,
+    complete boolean,
+    coverage numeric,
+    reason text,
+    reason_vi text,
+    reason_en text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT f.indicator_id, f.area_id, f.basis, f.value, f.reported_value, f.source_id, f.stage,
+           f.is_sample, f.computed_value, f.computed_numerator, f.computed_denominator,
+           f.computed_stage, f.difference, f.parts_known, f.parts_reporting, f.complete,
+           f.coverage, f.reason, f.reason_vi, f.reason_en
+    FROM place_figure(make_date(place_figure.year, 1, 1), make_date(place_figure.year, 12, 31)) AS f;
+END;
+
+COMMENT ON FUNCTION place_figure(integer) IS
+    'Số liệu một năm của mọi địa phương và cấp | figures of a year for all places and levels';
+
+/*
+ * What an area is put together from: its parts one level down, those that
+ * are missing included.
+ */
+CREATE OR REPLACE FUNCTION part_figures(indicator integer, area integer, year integer)
+RETURNS TABLE (
+    area_id integer,
+    code text,
+    name_vi text,
+    basis text,
+    value numeric,
+    numerator numeric,
+    denominator numeric,
+    share numeric,
+    stage text,
+    source_id integer,
+    complete boolean,
+    last_year integer,
+    last_value numeric,
+    last_denominator numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH part AS MATERIALIZED (
+        SELECT t.area_id
+        FROM area_tree(make_date(part_figures.year, 12, 31)) AS t
+        WHERE t.parent_id = part_figures.area
+    ), found AS MATERIALIZED (
+        SELECT f.area_id, f.basis, f.value, f.stage, f.source_id, f.complete,
+               coalesce(o.numerator, CASE WHEN f.basis = 'computed' THEN f.computed_numerator END) AS numerator,
+               coalesce(o.denominator, CASE WHEN f.basis = 'computed' THEN f.computed_denominator END) AS denominator
+        FROM place_figure(make_date(part_figures.year, 1, 1), make_date(part_figures.year, 12, 31),
+                          part_figures.area, part_figures.indicator) AS f
+        LEFT JOIN observation AS o
+            ON o.indicator_id = f.indicator_id AND o.area_id = f.area_id
+           AND o.period_start = make_date(part_figures.year, 1, 1)
+           AND o.period_end = make_date(part_figures.year, 12, 31)
+           AND o.source_id = f.source_id
+    )
+    SELECT p.area_id, a.code, a.name_vi, f.basis, f.value, f.numerator, f.denominator,
+           100 * f.denominator / nullif(sum(f.denominator) OVER (), 0),
+           f.stage, f.source_id, f.complete,
+           extract(year FROM last.period_end)::integer, last.value, last.denominator
+    FROM part AS p
+    JOIN area AS a ON a.area_id = p.area_id
+    LEFT JOIN found AS f ON f.area_id = p.area_id
+    LEFT JOIN LATERAL (
+        SELECT g.period_end, g.value, o.denominator
+        FROM figure AS g
+        JOIN observation AS o
+            ON o.indicator_id = g.indicator_id AND o.area_id = g.area_id
+           AND o.period_start = g.period_start AND o.period_end = g.period_end
+           AND o.source_id = g.source_id
+        JOIN source AS s ON s.source_id = g.source_id
+        WHERE f.value IS NULL
+          AND g.indicator_id = part_figures.indicator
+          AND g.area_id = p.area_id
+          AND g.period_end < make_date(part_figures.year, 12, 31)
+          AND g.period_start = date_trunc('year', g.period_end)::date
+          AND extract(month FROM g.period_end) = 12
+        ORDER BY g.period_end DESC, s.precedence, s.source_id
+        LIMIT 1) AS last ON true
+    ORDER BY a.code;
+END;
+
+COMMENT ON FUNCTION part_figures(integer, integer, integer) IS
+    'Các đơn vị cấp dưới trực tiếp của một địa phương với số liệu một năm của một chỉ tiêu; đơn vị chưa có số liệu kèm số liệu gần nhất, không dùng thay | the parts of an area with their figures of one indicator and year; a part without one shows its last, which is not used in its place';
+
+/*
+ * Figures that rules relate, of the periods that end between two days (NULL:
+ * open).  For each cell the figure from the source that counts first.
+ */
+CREATE OR REPLACE FUNCTION rule_check(since date DEFAULT NULL, until date DEFAULT NULL)
+RETURNS TABLE (
+    indicator_rule_id integer,
+    kind text,
+    indicator_id integer,
+    area_id integer,
+    period_start date,
+    period_end date,
+    value numeric,
+    source_id integer,
+    lowest numeric,
+    highest numeric,
+    total numeric,
+    combined numeric,
+    parts_known integer,
+    parts_reporting integer,
+    holds boolean,
+    excess numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH member AS (
+        SELECT r.indicator_rule_id, r.indicator_id, true AS is_bound
+        FROM indicator_rule AS r
+        UNION ALL
+        SELECT p.indicator_rule_id, p.part_id, false
+        FROM indicator_rule_part AS p
+    ), cell AS (
+        SELECT DISTINCT ON (o.indicator_id, o.area_id, o.period_end, o.period_start)
+               o.indicator_id, o.area_id, o.period_end, o.period_start, o.source_id,
+               coalesce(i.factor, u.factor, 1) AS factor,
+               figure_value(o.value, o.numerator, o.denominator, coalesce(i.factor, u.factor, 1)) AS value,
+               o.numerator, o.denominator
+        FROM observation AS o
+        JOIN source AS s ON s.source_id = o.source_id
+        JOIN indicator AS i ON i.indicator_id = o.indicator_id
+        LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+        WHERE o.indicator_id IN (SELECT m.indicator_id FROM member AS m)
+          AND o.period_end >= coalesce(rule_check.since, '-infinity')
+          AND o.period_end <= coalesce(rule_check.until, 'infinity')
+        ORDER BY o.indicator_id, o.area_id, o.period_end, o.period_start, s.precedence, s.source_id
+    ), gathered AS (
+        SELECT m.indicator_rule_id, c.area_id, c.period_end, c.period_start,
+               min(c.value) FILTER (WHERE m.is_bound) AS value,
+               min(c.source_id) FILTER (WHERE m.is_bound) AS source_id,
+               (count(*) FILTER (WHERE NOT m.is_bound))::integer AS parts,
+               min(c.value) FILTER (WHERE NOT m.is_bound) AS lowest,
+               max(c.value) FILTER (WHERE NOT m.is_bound) AS highest,
+               sum(c.value) FILTER (WHERE NOT m.is_bound) AS total,
+               -- A heading has no unit of its own: its parts' says what to multiply by.
+               CASE WHEN bool_and(c.denominator IS NOT NULL) FILTER (WHERE NOT m.is_bound)
+                        THEN max(c.factor) FILTER (WHERE NOT m.is_bound)
+                             * sum(c.numerator) FILTER (WHERE NOT m.is_bound)
+                             / nullif(sum(c.denominator) FILTER (WHERE NOT m.is_bound), 0)
+               END AS combined
+        FROM cell AS c
+        JOIN member AS m ON m.indicator_id = c.indicator_id
+        GROUP BY m.indicator_rule_id, c.area_id, c.period_end, c.period_start
+    ), size AS (
+        SELECT p.indicator_rule_id, count(*)::integer AS parts
+        FROM indicator_rule_part AS p
+        GROUP BY p.indicator_rule_id
+    ), compared AS (
+        SELECT r.indicator_rule_id, r.kind, r.indicator_id, g.area_id, g.period_start, g.period_end,
+               g.value, g.source_id, g.lowest, g.highest, g.total,
+               CASE WHEN g.parts = s.parts THEN g.combined END AS combined,
+               s.parts AS parts_known, g.parts AS parts_reporting, r.tolerance
+        FROM gathered AS g
+        JOIN indicator_rule AS r ON r.indicator_rule_id = g.indicator_rule_id
+        JOIN size AS s ON s.indicator_rule_id = g.indicator_rule_id
+    )
+    SELECT c.indicator_rule_id, c.kind, c.indicator_id, c.area_id, c.period_start, c.period_end,
+           c.value, c.source_id, c.lowest, c.highest, c.total, c.combined,
+           c.parts_known, c.parts_reporting, e.excess <= 0, nullif(greatest(e.excess, 0), 0)
+    FROM compared AS c
+    CROSS JOIN LATERAL (
+        SELECT CASE
+                   -- The smallest of the others decides, whichever have reported.
+                   WHEN c.kind = 'at_most' THEN c.value - c.lowest - c.tolerance
+                   WHEN c.kind = 'together'
+                       THEN num_nulls(c.value) + c.parts_known - c.parts_reporting
+                   WHEN c.parts_reporting < c.parts_known THEN NULL
+                   WHEN c.kind = 'between'
+                       THEN greatest(c.value - c.highest, c.lowest - c.value) - c.tolerance
+                   WHEN c.kind = 'sum' THEN abs(c.value - c.total) - c.tolerance
+               END AS excess) AS e;
+END;
+
+COMMENT ON FUNCTION rule_check(date, date) IS
+    'So số liệu với các quan hệ phải đúng, của các kỳ kết thúc trong khoảng này, hoặc mọi kỳ: mỗi quan hệ, địa phương và kỳ một dòng; holds là NULL khi chưa đủ số liệu | figures against the rules, of periods that end in a span, or of all: one row per rule, area and period; holds is NULL where figures are missing';
+
+CREATE OR REPLACE FUNCTION urban_rural_check(year integer)
+RETURNS TABLE (
+    indicator_id integer,
+    area_id integer,
+    value numeric,
+    lowest numeric,
+    highest numeric,
+    combined numeric,
+    parts_known integer,
+    parts_reporting integer,
+    holds boolean,
+    excess numeric)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT c.indicator_id, c.area_id, c.value, c.lowest, c.highest, c.combined,
+           c.parts_known, c.parts_reporting, c.holds, c.excess
+    FROM rule_check(make_date(urban_rural_check.year, 12, 31),
+                    make_date(urban_rural_check.year, 12, 31)) AS c
+    WHERE c.kind = 'between'
+      AND c.period_start = make_date(urban_rural_check.year, 1, 1)
+      AND c.period_end = make_date(urban_rural_check.year, 12, 31);
+END;
+
+COMMENT ON FUNCTION urban_rural_check(integer) IS
+    'Một năm: chỉ tiêu chung có nằm giữa các phần của nó (thành thị, nông thôn) hay không, theo các quan hệ between; combined: giá trị chung tính từ tử số và mẫu số của các phần | does the whole lie between its parts (urban, rural) in a year, by the rules of kind between; combined: the whole from the counts of its parts';
+
+/*
+ * Keep what places add up to as figures of a source of its own, so that the
+ * evaluation, which reads figures that somebody answers for, sees it: the
+ * computed figure of every area of a level that reports none itself, or whose
+ * own is an earlier one of this source.  What is kept climbs like any other
+ * figure: keep the lower level first.  The sources that bodies publish under
+ * should count before this one.  The rules are those of load_observations:
+ * what is replaced goes into the history, and an estimate never replaces an
+ * official figure.
+ */
+CREATE OR REPLACE FUNCTION keep_place_figures(
+    period text,
+    source text,
+    level text DEFAULT 'province',
+    within text DEFAULT NULL,
+    min_coverage numeric DEFAULT 100)
+RETURNS TABLE (
+    indicator_id integer,
+    area_id integer,
+    fate text,
+    value numeric,
+    coverage numeric,
+    reason_vi text,
+    reason_en text)
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+#variable_conflict use_column
+DECLARE
+    first_day date;
+    last_day date;
+    the_source source;
+    the_area integer;
+    stamp timestamptz;
+BEGIN
+    SELECT p.period_start, p.period_end INTO first_day, last_day FROM parse_period(period) AS p;
+    IF last_day IS NULL THEN
+        RAISE EXCEPTION 'the period cannot be read: "%"', period
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = 'Write for example 2025, Quý I/2025 or Tháng 6/2025.';
+    ELSIF area_rank(level) IS NULL THEN
+        RAISE EXCEPTION 'there is no level "%"', level
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = 'Levels are nation, region, province, district and commune.';
+    ELSIF (min_coverage BETWEEN 0 AND 100) IS NOT TRUE THEN
+        RAISE EXCEPTION 'a coverage lies between 0 and 100 percent'
+            USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    SELECT s.* INTO the_source
+    FROM source AS s WHERE s.folded = socpolicy.fold_text(keep_place_figures.source);
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no source "%"', source USING ERRCODE = 'undefined_object';
+    END IF;
+    IF within IS NOT NULL THEN
+        the_area := require_area(within, last_day);
+    END IF;
+
+    LOCK TABLE observation IN SHARE ROW EXCLUSIVE MODE;
+    stamp := clock_timestamp();
+    CREATE TEMPORARY TABLE kept_figure ON COMMIT DROP AS
+    SELECT f.indicator_id, f.area_id, f.computed_stage AS stage, f.computed_value, f.coverage,
+           CASE WHEN f.computed_numerator IS NULL THEN f.computed_value END AS value,
+           f.computed_numerator AS numerator, f.computed_denominator AS denominator,
+           format('tổng hợp từ %1$s/%2$s đơn vị | from %1$s of %2$s parts',
+                  f.parts_reporting, f.parts_known) AS note,
+           CASE WHEN f.coverage < min_coverage OR f.coverage IS NULL THEN 'parts_missing'
+                WHEN f.is_sample AND NOT the_source.is_sample THEN 'sample'
+                WHEN stage_rank(o.stage) > stage_rank(f.computed_stage) THEN 'stage'
+                WHEN o.indicator_id IS NULL THEN 'added'
+                WHEN (o.value, o.numerator, o.denominator, o.stage) IS NOT DISTINCT FROM
+                     (CASE WHEN f.computed_numerator IS NULL THEN f.computed_value END,
+                      f.computed_numerator, f.computed_denominator, f.computed_stage) THEN 'unchanged'
+                ELSE 'revised' END AS fate
+    FROM place_figure(first_day, last_day, the_area) AS f
+    JOIN area AS a ON a.area_id = f.area_id AND a.level = keep_place_figures.level
+    LEFT JOIN observation AS o
+        ON o.indicator_id = f.indicator_id AND o.area_id = f.area_id
+       AND o.period_end = last_day AND o.period_start = first_day
+       AND o.source_id = the_source.source_id
+    WHERE f.computed_value IS NOT NULL
+      AND (f.basis = 'computed' OR f.source_id = the_source.source_id);
+
+    -- A clock that was set back must not turn a span of belief around.
+    INSERT INTO observation_history (indicator_id, area_id, period_end, period_start, source_id,
+                                     stage, value, numerator, denominator, note, recorded_by,
+                                     believed_from, believed_to)
+    SELECT o.indicator_id, o.area_id, o.period_end, o.period_start, o.source_id,
+           o.stage, o.value, o.numerator, o.denominator, o.note, o.recorded_by,
+           o.recorded_at, greatest(stamp, o.recorded_at + interval '1 microsecond')
+    FROM pg_temp.kept_figure AS k
+    JOIN observation AS o
+        ON o.indicator_id = k.indicator_id AND o.area_id = k.area_id
+       AND o.period_end = last_day AND o.period_start = first_day
+       AND o.source_id = the_source.source_id
+    WHERE k.fate = 'revised';
+
+    UPDATE observation AS o
+    SET stage = k.stage, value = k.value, numerator = k.numerator, denominator = k.denominator,
+        note = k.note, recorded_by = current_user,
+        recorded_at = greatest(stamp, o.recorded_at + interval '1 microsecond')
+    FROM pg_temp.kept_figure AS k
+    WHERE k.fate = 'revised'
+      AND o.indicator_id = k.indicator_id AND o.area_id = k.area_id
+      AND o.period_end = last_day AND o.period_start = first_day
+      AND o.source_id = the_source.source_id;
+
+    INSERT INTO observation (indicator_id, area_id, period_end, period_start, source_id,
+                             stage, value, numerator, denominator, note, recorded_at)
+    SELECT k.indicator_id, k.area_id, last_day, first_day, the_source.source_id,
+           k.stage, k.value, k.numerator, k.denominator, k.note, stamp
+    FROM pg_temp.kept_figure AS k
+    WHERE k.fate = 'added';
+
+    RETURN QUERY
+    SELECT k.indicator_id, k.area_id,
+           CASE WHEN k.fate IN ('added', 'revised', 'unchanged') THEN k.fate ELSE 'left_out' END,
+           k.computed_value, k.coverage, w.vi, w.en
+    FROM pg_temp.kept_figure AS k
+    LEFT JOIN (VALUES
+        ('parts_missing', 'chưa đủ các đơn vị cấp dưới', 'some parts are missing'),
+        ('sample', 'có số liệu minh họa: cần một nguồn minh họa', 'rests on invented samples: a sample source is needed'),
+        ('stage', 'đã có số liệu ở giai đoạn sau', 'there is a figure of a later stage')
+    ) AS w (fate, vi, en) ON w.fate = k.fate
+    ORDER BY k.indicator_id, k.area_id;
+    DROP TABLE pg_temp.kept_figure;
+END
+$$;
+
+COMMENT ON FUNCTION keep_place_figures(text, text, text, text, numeric) IS
+    'Ghi số liệu của một cấp tổng hợp từ cấp dưới thành số liệu của một nguồn, để đánh giá được; trả về từng số liệu mới, thay, như cũ hoặc bị bỏ ra kèm lý do | keep figures of a level computed from parts as figures of a source, so that they can be judged; returns each one added, revised, unchanged or left out with the reason';

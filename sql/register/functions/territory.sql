@@ -1,0 +1,222 @@
+/* ---------- one territory through time ---------- */
+
+/*
+ * The areas of one day and those of another that they became or came from.
+ * Who lives on both days is its own kin; who was abolished without a
+ * successor has none.
+ */
+CREATE OR REPLACE FUNCTION area_lineage(from_day date, to_day date)
+RETURNS TABLE (area_id integer, kin_id integer, whole boolean)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH RECURSIVE link AS (
+        SELECT s.area_id AS here, s.successor_id AS next, coalesce(s.share = 100, false) AS whole
+        FROM area_succession AS s
+        WHERE s.on_date > area_lineage.from_day AND s.on_date <= area_lineage.to_day
+          AND s.area_id IS NOT NULL AND s.successor_id IS NOT NULL
+        UNION ALL
+        SELECT s.successor_id, s.area_id, coalesce(s.share = 100, false)
+        FROM area_succession AS s
+        WHERE s.on_date > area_lineage.to_day AND s.on_date <= area_lineage.from_day
+          AND s.area_id IS NOT NULL AND s.successor_id IS NOT NULL
+    ), step AS (
+        SELECT a.area_id, a.area_id AS here, true AS whole
+        FROM area AS a
+        WHERE in_force(a.valid_from, a.valid_to, area_lineage.from_day)
+        UNION
+        SELECT s.area_id, l.next, s.whole AND l.whole
+        FROM step AS s
+        JOIN link AS l ON l.here = s.here
+    )
+    SELECT s.area_id, s.here, bool_and(s.whole)
+    FROM step AS s
+    JOIN area AS a ON a.area_id = s.here
+    WHERE in_force(a.valid_from, a.valid_to, area_lineage.to_day)
+    GROUP BY s.area_id, s.here;
+END;
+
+COMMENT ON FUNCTION area_lineage(date, date) IS
+    'Mỗi đơn vị của ngày thứ nhất và các đơn vị của ngày thứ hai mà nó trở thành hoặc có gốc từ đó; whole: đơn vị trước nằm trọn trong đơn vị sau | each area of the first day and those of the second that it became or came from; whole: the earlier one lies entirely in the later';
+
+/*
+ * The largest areas of a day that lie wholly in the extent which an area has
+ * (had, will have) in its own time.  Across a merger that is what it was made
+ * of; the other way round, those parts of the new tree that mix nothing in.
+ */
+CREATE OR REPLACE FUNCTION territory(area integer, on_date date)
+RETURNS TABLE (area_id integer)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH RECURSIVE own AS (
+        SELECT a.area_id, least(a.valid_to, greatest(a.valid_from, territory.on_date)) AS day
+        FROM area AS a
+        WHERE a.area_id = territory.area
+    ), inside AS (
+        SELECT o.area_id FROM own AS o
+        UNION
+        SELECT t.area_id
+        FROM inside AS n
+        JOIN area_tree((SELECT o.day FROM own AS o)) AS t ON t.parent_id = n.area_id
+    ), within AS (
+        SELECT l.area_id
+        FROM area_lineage(territory.on_date, (SELECT o.day FROM own AS o)) AS l
+        GROUP BY l.area_id
+        HAVING bool_and(l.kin_id IN (SELECT n.area_id FROM inside AS n))
+    ), under AS (
+        SELECT t.area_id
+        FROM within AS w
+        JOIN area_tree(territory.on_date) AS t ON t.parent_id = w.area_id
+        UNION
+        SELECT t.area_id
+        FROM under AS u
+        JOIN area_tree(territory.on_date) AS t ON t.parent_id = u.area_id
+    )
+    SELECT w.area_id FROM within AS w
+    EXCEPT
+    SELECT u.area_id FROM under AS u;
+END;
+
+COMMENT ON FUNCTION territory(integer, date) IS
+    'Các đơn vị lớn nhất của một ngày nằm trọn trong địa giới mà một đơn vị có vào thời của nó | the largest areas of a day that lie wholly in the extent that an area has in its own time';
+
+/*
+ * What lies in that extent only in part: an area that was divided, or one that
+ * mixes something else in, and that has no parts of its own on that day.
+ */
+CREATE OR REPLACE FUNCTION territory_rest(area integer, on_date date)
+RETURNS TABLE (area_id integer)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH RECURSIVE own AS (
+        SELECT a.area_id, least(a.valid_to, greatest(a.valid_from, territory_rest.on_date)) AS day
+        FROM area AS a
+        WHERE a.area_id = territory_rest.area
+    ), inside AS (
+        SELECT o.area_id FROM own AS o
+        UNION
+        SELECT t.area_id
+        FROM inside AS n
+        JOIN area_tree((SELECT o.day FROM own AS o)) AS t ON t.parent_id = n.area_id
+    ), mixed AS (
+        SELECT l.area_id
+        FROM area_lineage(territory_rest.on_date, (SELECT o.day FROM own AS o)) AS l
+        GROUP BY l.area_id
+        HAVING bool_or(l.kin_id IN (SELECT n.area_id FROM inside AS n))
+           AND NOT bool_and(l.kin_id IN (SELECT n.area_id FROM inside AS n))
+    )
+    SELECT m.area_id
+    FROM mixed AS m
+    WHERE NOT EXISTS (SELECT FROM area_tree(territory_rest.on_date) AS t WHERE t.parent_id = m.area_id);
+END;
+
+COMMENT ON FUNCTION territory_rest(integer, date) IS
+    'Các đơn vị của một ngày chỉ nằm một phần trong địa giới của một đơn vị: bị chia, hoặc gồm cả phần của nơi khác | areas of a day that lie only in part in the extent of an area: divided, or mixing another place in';
+
+/*
+ * The figures of a year on the territory of an area, whether or not the area
+ * existed then: its own, or from the parts that lay in it.  What lay in it
+ * only in part is a part that is missing.
+ */
+CREATE OR REPLACE FUNCTION territory_figure(
+    area integer,
+    year integer,
+    only_indicator_id integer DEFAULT NULL,
+    known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    indicator_id integer,
+    basis text,
+    value numeric,
+    numerator numeric,
+    denominator numeric,
+    stage text,
+    is_sample boolean,
+    parts_known integer,
+    parts_reporting integer,
+    reason text,
+    reason_vi text,
+    reason_en text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH part AS MATERIALIZED (
+        SELECT t.area_id, b.level
+        FROM territory(territory_figure.area, make_date(territory_figure.year, 12, 31)) AS t
+        JOIN area AS b ON b.area_id = t.area_id
+    ), found AS MATERIALIZED (
+        SELECT f.indicator_id, f.area_id, f.basis, f.value, f.stage, f.is_sample,
+               coalesce(o.numerator, CASE WHEN f.basis = 'computed' THEN f.computed_numerator END) AS numerator,
+               coalesce(o.denominator, CASE WHEN f.basis = 'computed' THEN f.computed_denominator END) AS denominator
+        FROM place_figure(make_date(territory_figure.year, 1, 1), make_date(territory_figure.year, 12, 31),
+                          NULL, territory_figure.only_indicator_id, territory_figure.known_at) AS f
+        LEFT JOIN LATERAL (
+            SELECT b.numerator, b.denominator
+            FROM observation AS b
+            WHERE b.indicator_id = f.indicator_id AND b.area_id = f.area_id AND b.source_id = f.source_id
+              AND b.period_start = make_date(territory_figure.year, 1, 1)
+              AND b.period_end = make_date(territory_figure.year, 12, 31)
+              AND (territory_figure.known_at IS NULL OR b.recorded_at <= territory_figure.known_at)
+            UNION ALL
+            SELECT h.numerator, h.denominator
+            FROM observation_history AS h
+            WHERE h.indicator_id = f.indicator_id AND h.area_id = f.area_id AND h.source_id = f.source_id
+              AND h.period_start = make_date(territory_figure.year, 1, 1)
+              AND h.period_end = make_date(territory_figure.year, 12, 31)
+              AND h.believed_from <= territory_figure.known_at
+              AND h.believed_to > territory_figure.known_at) AS o ON f.basis = 'reported'
+        WHERE f.value IS NOT NULL
+    ), own AS (
+        SELECT f.indicator_id, f.basis, f.value, f.numerator, f.denominator, f.stage, f.is_sample
+        FROM found AS f
+        WHERE f.area_id = territory_figure.area
+    ), added AS (
+        SELECT f.indicator_id, i.aggregation, coalesce(i.factor, u.factor, 1) AS factor,
+               count(*)::integer AS reporting,
+               -- One part of the same level is the same extent under an earlier or later name.
+               bool_and(p.level = here.level) AND count(*) = 1 AS same_extent,
+               min(f.value) AS only_value, sum(f.value) AS total,
+               CASE WHEN bool_and(f.denominator IS NOT NULL)
+                    THEN sum(CASE i.aggregation
+                                 WHEN 'weighted_mean'
+                                     THEN coalesce(f.value * f.denominator / coalesce(i.factor, u.factor, 1), f.numerator)
+                                 ELSE f.numerator END) END AS numerator,
+               CASE WHEN bool_and(f.denominator IS NOT NULL) THEN sum(f.denominator) END AS denominator,
+               (ARRAY['estimate', 'preliminary', 'official'])[min(stage_rank(f.stage))] AS stage,
+               bool_or(f.is_sample) AS is_sample
+        FROM part AS p
+        JOIN found AS f ON f.area_id = p.area_id
+        JOIN indicator AS i ON i.indicator_id = f.indicator_id
+        LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+        JOIN area AS here ON here.area_id = territory_figure.area
+        WHERE f.indicator_id NOT IN (SELECT o.indicator_id FROM own AS o)
+        GROUP BY f.indicator_id, i.aggregation, coalesce(i.factor, u.factor, 1)
+    ), size AS (
+        SELECT (SELECT count(*) FROM part)::integer
+               + (SELECT count(*)
+                  FROM territory_rest(territory_figure.area, make_date(territory_figure.year, 12, 31)))::integer AS parts
+    ), answer AS (
+        SELECT o.indicator_id, o.basis, o.value, o.numerator, o.denominator, o.stage, o.is_sample,
+               NULL::integer AS parts_known, NULL::integer AS parts_reporting, NULL::text AS reason
+        FROM own AS o
+        UNION ALL
+        SELECT a.indicator_id, CASE WHEN c.value IS NOT NULL THEN 'computed' END, c.value,
+               CASE WHEN a.aggregation IN ('ratio', 'weighted_mean') THEN a.numerator END,
+               CASE WHEN a.aggregation IN ('ratio', 'weighted_mean') THEN a.denominator END,
+               a.stage, a.is_sample, s.parts, a.reporting,
+               CASE WHEN c.value IS NULL AND a.aggregation = 'none' THEN 'not_aggregable'
+                    WHEN c.value IS NULL THEN 'without_counts'
+                    WHEN a.reporting < s.parts THEN 'parts_missing' END
+        FROM added AS a
+        CROSS JOIN size AS s
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN a.same_extent AND s.parts = 1 THEN a.only_value
+                        WHEN a.aggregation = 'sum' THEN a.total
+                        WHEN a.aggregation <> 'none' THEN a.numerator * a.factor / a.denominator
+                   END AS value) AS c
+    )
+    SELECT n.indicator_id, n.basis, n.value, n.numerator, n.denominator, n.stage, n.is_sample,
+           n.parts_known, n.parts_reporting, n.reason, w.reason_vi, w.reason_en
+    FROM answer AS n
+    LEFT JOIN place_reason() AS w ON w.reason = n.reason;
+END;
+
+COMMENT ON FUNCTION territory_figure(integer, integer, integer, timestamptz) IS
+    'Số liệu một năm trên địa giới của một đơn vị, kể cả khi năm đó đơn vị chưa có hoặc không còn: của chính nó (reported, computed như place_figure), nếu không thì tính từ các phần nằm trọn trong địa giới đó; thiếu phần nào thì nói lý do | figures of a year on the territory of an area, whether or not it existed then: its own, else computed from the parts that lie wholly in it, with the reason where that is not whole';

@@ -1,0 +1,494 @@
+/*
+ * Verdicts: every target against the figure that counts, by the rule or as a
+ * person decided (structure/verdict.sql).
+ */
+
+CREATE OR REPLACE FUNCTION assess(
+    indicator text,
+    area text,
+    year integer,
+    scope text,
+    status text,
+    reason_vi text,
+    reason_en text DEFAULT NULL,
+    decided_on date DEFAULT NULL,
+    decided_by text DEFAULT NULL,
+    agency text DEFAULT NULL,
+    document text DEFAULT NULL,
+    plan text DEFAULT NULL)
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    day CONSTANT date := coalesce(decided_on, today());
+    found assessment;
+BEGIN
+    INSERT INTO assessment (indicator_id, area_id, year, scope, status, reason_vi, reason_en,
+                            decided_by, decided_by_id, decided_on, document_id)
+    VALUES (require_indicator(indicator, assess.plan),
+            require_area(area, make_date(assess.year, 12, 31)),
+            assess.year, assess.scope, assess.status::socpolicy.compliance_status,
+            assess.reason_vi, assess.reason_en, assess.decided_by,
+            CASE WHEN agency IS NOT NULL THEN require_agency(agency, day) END,
+            day,
+            CASE WHEN document IS NOT NULL THEN require_document(document) END)
+    RETURNING * INTO found;
+    -- One that stands beside no target would never be seen: a code may mean
+    -- another area at the end of the year than the one the promise was made for.
+    IF NOT EXISTS (SELECT FROM indicator_target AS t
+                   WHERE t.indicator_id = found.indicator_id
+                     AND t.area_id = found.area_id
+                     AND t.scope = found.scope) THEN
+        RAISE EXCEPTION 'indicator "%" has no % target for area "%" of %',
+                        assess.indicator, assess.scope, assess.area, assess.year
+            USING ERRCODE = 'undefined_object',
+                  HINT = (SELECT 'Its targets are for: '
+                                 || coalesce(string_agg(DISTINCT a.code || CASE
+                                        WHEN a.valid_to IS NULL THEN ''
+                                        ELSE '@' || to_char(a.valid_to, 'YYYY-MM-DD') END, ', '), 'no area')
+                                 || '.'
+                          FROM indicator_target AS t
+                          JOIN area AS a ON a.area_id = t.area_id
+                          WHERE t.indicator_id = found.indicator_id AND t.scope = found.scope);
+    END IF;
+    RETURN found.assessment_id;
+END
+$$;
+
+COMMENT ON FUNCTION assess(text, text, integer, text, text, text, text, date, text, text, text, text) IS
+    'Ghi một đánh giá do người quyết định; trạng thái NULL trả lại cho quy tắc | record a verdict that a person decided; a NULL status gives it back to the rule';
+
+/*
+ * Verdicts of a year as evaluation_as_of gives them, with the target that
+ * judges as printed, what the rule says, and the person's decision that
+ * stands in its place.
+ */
+CREATE OR REPLACE FUNCTION verdict_as_of(
+    year integer,
+    on_date date DEFAULT NULL,
+    known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    plan_id integer,
+    sector_id integer,
+    indicator_id integer,
+    area_id integer,
+    scope text,
+    code text,
+    sort_order integer,
+    weight numeric,
+    indicator_target_id integer,
+    due date,
+    cell text,
+    goal socpolicy.target,
+    value numeric,
+    stage text,
+    source_id integer,
+    is_sample boolean,
+    recorded_at timestamptz,
+    period_end date,
+    status socpolicy.compliance_status,
+    rule_status socpolicy.compliance_status,
+    assessment_id integer,
+    gap numeric,
+    attainment numeric,
+    lead_agency_ids integer[])
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT i.plan_id, i.sector_id, i.indicator_id, promised.area_id, promised.scope,
+           i.code, i.sort_order, i.weight,
+           judge.indicator_target_id, judge.due, judge.cell, judge.goal,
+           f.value, f.stage, f.source_id, f.is_sample, f.recorded_at,
+           make_date(verdict_as_of.year, 12, 31),
+           coalesce(decided.status,
+                    socpolicy.evaluate(f.value, judge.goal, make_date(verdict_as_of.year, 12, 31))),
+           socpolicy.evaluate(f.value, judge.goal, make_date(verdict_as_of.year, 12, 31)),
+           CASE WHEN decided.status IS NOT NULL THEN decided.assessment_id END,
+           socpolicy.gap(f.value, judge.goal),
+           socpolicy.attainment(f.value, judge.goal),
+           ARRAY(SELECT r.agency_id
+                 FROM responsibility_as_of(verdict_as_of.on_date, verdict_as_of.known_at) AS r
+                 WHERE r.indicator_id = i.indicator_id
+                   AND r.role = 'lead'
+                 ORDER BY r.sort_order, r.agency_id)
+    FROM (SELECT DISTINCT t.indicator_id, t.area_id, t.scope
+          FROM target_as_of(verdict_as_of.on_date, verdict_as_of.known_at) AS t) AS promised
+    JOIN indicator AS i ON i.indicator_id = promised.indicator_id AND i.measured
+    JOIN area AS a ON a.area_id = promised.area_id
+    -- The judge: of the targets in force, the earliest due at the year's end
+    -- or later.  A national sum is promised by the nation, not by a part of it.
+    LEFT JOIN LATERAL (
+        SELECT t.indicator_target_id, t.due, t.cell, t.goal
+        FROM target_as_of(verdict_as_of.on_date, verdict_as_of.known_at) AS t
+        WHERE t.indicator_id = promised.indicator_id
+          AND t.area_id = promised.area_id
+          AND t.scope = promised.scope
+          AND t.goal IS NOT NULL
+          AND t.due >= make_date(verdict_as_of.year, 12, 31)
+          AND NOT (t.scope = 'national' AND i.aggregation = 'sum' AND a.level <> 'nation')
+        ORDER BY t.due
+        LIMIT 1) AS judge ON true
+    -- The figure: of the whole year, from the source that counts first.
+    LEFT JOIN LATERAL (
+        SELECT g.value, g.stage, g.source_id, s.is_sample, g.recorded_at
+        FROM figure_as_of(verdict_as_of.known_at) AS g
+        JOIN source AS s ON s.source_id = g.source_id
+        WHERE g.indicator_id = promised.indicator_id
+          AND g.area_id = promised.area_id
+          AND g.period_start = make_date(verdict_as_of.year, 1, 1)
+          AND g.period_end = make_date(verdict_as_of.year, 12, 31)
+        ORDER BY s.precedence, s.source_id
+        LIMIT 1) AS f ON true
+    LEFT JOIN (
+        SELECT DISTINCT ON (d.indicator_id, d.area_id, d.scope)
+               d.indicator_id, d.area_id, d.scope, d.assessment_id, d.status
+        FROM assessment AS d
+        WHERE d.year = verdict_as_of.year
+          AND (verdict_as_of.known_at IS NULL OR d.recorded_at <= verdict_as_of.known_at)
+        ORDER BY d.indicator_id, d.area_id, d.scope, d.recorded_at DESC, d.assessment_id DESC
+        ) AS decided
+        ON decided.indicator_id = promised.indicator_id
+       AND decided.area_id = promised.area_id
+       AND decided.scope = promised.scope;
+END;
+
+COMMENT ON FUNCTION verdict_as_of(integer, date, timestamptz) IS
+    'Kết quả của năm như evaluation_as_of, kèm ô mục tiêu như in, kết quả theo quy tắc (rule_status) và quyết định của người (assessment_id) | verdicts of a year as evaluation_as_of gives them, with the cell as printed, the rule''s own verdict and the person''s decision';
+
+CREATE OR REPLACE FUNCTION evaluation_as_of(
+    year integer,
+    on_date date DEFAULT NULL,
+    known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    plan_id integer,
+    sector_id integer,
+    indicator_id integer,
+    area_id integer,
+    scope text,
+    code text,
+    sort_order integer,
+    weight numeric,
+    due date,
+    goal socpolicy.target,
+    value numeric,
+    stage text,
+    source_id integer,
+    is_sample boolean,
+    period_end date,
+    status socpolicy.compliance_status,
+    gap numeric,
+    attainment numeric,
+    lead_agency_ids integer[])
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT v.plan_id, v.sector_id, v.indicator_id, v.area_id, v.scope, v.code, v.sort_order,
+           v.weight, v.due, v.goal, v.value, v.stage, v.source_id, v.is_sample, v.period_end,
+           v.status, v.gap, v.attainment, v.lead_agency_ids
+    FROM verdict_as_of(evaluation_as_of.year, evaluation_as_of.on_date, evaluation_as_of.known_at) AS v;
+END;
+
+COMMENT ON FUNCTION evaluation_as_of(integer, date, timestamptz) IS
+    'Đánh giá một năm theo mục tiêu và chủ trì của ngày on_date, với những gì đã biết vào thời điểm known_at; cột như evaluation | verdicts of a year by the targets and leads of a day, as known at a moment; columns as evaluation';
+
+CREATE OR REPLACE FUNCTION evaluation(year integer)
+RETURNS TABLE (
+    plan_id integer,
+    sector_id integer,
+    indicator_id integer,
+    area_id integer,
+    scope text,
+    code text,
+    sort_order integer,
+    weight numeric,
+    due date,
+    goal socpolicy.target,
+    value numeric,
+    stage text,
+    source_id integer,
+    is_sample boolean,
+    period_end date,
+    status socpolicy.compliance_status,
+    gap numeric,
+    attainment numeric,
+    lead_agency_ids integer[])
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT e.plan_id, e.sector_id, e.indicator_id, e.area_id, e.scope, e.code, e.sort_order,
+           e.weight, e.due, e.goal, e.value, e.stage, e.source_id, e.is_sample, e.period_end,
+           e.status, e.gap, e.attainment, e.lead_agency_ids
+    FROM evaluation_as_of(evaluation.year) AS e;
+END;
+
+COMMENT ON FUNCTION evaluation(integer) IS
+    'Đánh giá một năm: mỗi chỉ tiêu đo lường, địa phương và phạm vi một dòng; cơ quan chủ trì là mảng để không đếm trùng | verdicts of a year: one row per measured indicator, area and scope; leads are an array, so that nothing is counted twice';
+
+CREATE OR REPLACE FUNCTION scorecard_by_sector(year integer)
+RETURNS TABLE (
+    plan_id integer,
+    sector_id integer,
+    area_id integer,
+    scope text,
+    exceeded bigint,
+    met bigint,
+    near bigint,
+    missed bigint,
+    not_due bigint,
+    no_data bigint,
+    no_target bigint,
+    met_rate numeric,
+    coverage numeric,
+    tally socpolicy.tally)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT c.plan_id, c.sector_id, c.area_id, c.scope,
+           socpolicy.exceeded(c.tally), socpolicy.met(c.tally), socpolicy.near(c.tally),
+           socpolicy.missed(c.tally), socpolicy.not_due(c.tally), socpolicy.no_data(c.tally),
+           socpolicy.no_target(c.tally),
+           socpolicy.met_rate(c.tally), socpolicy.coverage(c.tally), c.tally
+    FROM (SELECT e.plan_id, e.sector_id, e.area_id, e.scope,
+                 socpolicy.tally_agg(e.status, e.weight) AS tally
+          FROM evaluation(scorecard_by_sector.year) AS e
+          GROUP BY e.plan_id, e.sector_id, e.area_id, e.scope) AS c;
+END;
+
+COMMENT ON FUNCTION scorecard_by_sector(integer) IS
+    'Bảng điểm một năm theo nhóm: mỗi nhóm, địa phương và phạm vi một dòng; cộng các dòng bằng tally_merge(tally) | scorecard of a year: one row per sector, area and scope; rows add up with tally_merge(tally)';
+
+CREATE OR REPLACE FUNCTION scorecard_by_agency(year integer)
+RETURNS TABLE (
+    plan_id integer,
+    agency_id integer,
+    area_id integer,
+    scope text,
+    exceeded bigint,
+    met bigint,
+    near bigint,
+    missed bigint,
+    not_due bigint,
+    no_data bigint,
+    no_target bigint,
+    met_rate numeric,
+    coverage numeric,
+    tally socpolicy.tally)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT c.plan_id, c.agency_id, c.area_id, c.scope,
+           socpolicy.exceeded(c.tally), socpolicy.met(c.tally), socpolicy.near(c.tally),
+           socpolicy.missed(c.tally), socpolicy.not_due(c.tally), socpolicy.no_data(c.tally),
+           socpolicy.no_target(c.tally),
+           socpolicy.met_rate(c.tally), socpolicy.coverage(c.tally), c.tally
+    FROM (SELECT e.plan_id, led.agency_id, e.area_id, e.scope,
+                 socpolicy.tally_agg(e.status, e.weight) AS tally
+          FROM evaluation(scorecard_by_agency.year) AS e
+          LEFT JOIN LATERAL unnest(e.lead_agency_ids) AS led (agency_id) ON true
+          GROUP BY e.plan_id, led.agency_id, e.area_id, e.scope) AS c;
+END;
+
+COMMENT ON FUNCTION scorecard_by_agency(integer) IS
+    'Bảng điểm một năm theo cơ quan chủ trì (NULL: không có ai chủ trì); chủ trì chung thì mỗi cơ quan đều tính, nên không cộng các dòng thành tổng của kế hoạch | scorecard of a year by lead agency (NULL: nobody leads); a joint lead counts for each, so rows do not add up to the plan';
+
+/* ---------- verdicts that hang on little ---------- */
+
+/*
+ * A value at a bound that does not count itself, and a verdict that would be
+ * another after rounding.  What was published is as round as it is; what was
+ * computed from counts is rounded to the published decimals, or, where nobody
+ * said how many those are, to those of the target beside which it is printed.
+ */
+CREATE OR REPLACE FUNCTION verdict_on_edge(year integer, known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    indicator_id integer,
+    area_id integer,
+    scope text,
+    code text,
+    sort_order integer,
+    edge text,
+    goal socpolicy.target,
+    value numeric,
+    status socpolicy.compliance_status,
+    rounded_value numeric,
+    rounded_status socpolicy.compliance_status)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT v.indicator_id, v.area_id, v.scope, v.code, v.sort_order,
+           CASE WHEN v.rule_status <> r.status THEN 'rounding' ELSE 'strict_bound' END,
+           v.goal, v.value, v.rule_status, r.value, r.status
+    FROM verdict_as_of(verdict_on_edge.year, NULL, verdict_on_edge.known_at) AS v
+    JOIN indicator AS i ON i.indicator_id = v.indicator_id
+    JOIN figure_as_of(verdict_on_edge.known_at) AS f
+        ON f.indicator_id = v.indicator_id AND f.area_id = v.area_id AND f.source_id = v.source_id
+       AND f.period_start = make_date(verdict_on_edge.year, 1, 1)
+       AND f.period_end = make_date(verdict_on_edge.year, 12, 31)
+    CROSS JOIN LATERAL (
+        SELECT round(v.value, coalesce(i.decimals,
+                                       CASE WHEN f.is_computed THEN scale(socpolicy.bound(v.goal)) END,
+                                       scale(v.value))) AS value) AS rounded
+    CROSS JOIN LATERAL (
+        SELECT rounded.value, socpolicy.evaluate(rounded.value, v.goal, v.period_end) AS status) AS r
+    WHERE v.rule_status <> r.status
+       OR socpolicy.gap(v.value, v.goal) = 0 AND v.rule_status NOT IN ('exceeded', 'met');
+END;
+
+COMMENT ON FUNCTION verdict_on_edge(integer, timestamptz) IS
+    'Kết quả của năm phụ thuộc vào chút ít: rounding làm tròn thì ra kết quả khác, strict_bound giá trị bằng đúng giới hạn mà giới hạn không được tính | verdicts that hang on little: rounding would give another one, or the value equals a bound that does not count itself';
+
+/*
+ * What was believed of a year, one row per moment at which it changed: the
+ * figure that counted before and the one that counts since, each judged by
+ * the target in force today.  A better source that arrives changes the
+ * verdict as a revision does.
+ */
+CREATE OR REPLACE FUNCTION verdict_revision(year integer)
+RETURNS TABLE (
+    indicator_id integer,
+    area_id integer,
+    scope text,
+    code text,
+    sort_order integer,
+    goal socpolicy.target,
+    revised_at timestamptz,
+    source_before_id integer,
+    stage_before text,
+    value_before numeric,
+    status_before socpolicy.compliance_status,
+    source_after_id integer,
+    stage_after text,
+    value_after numeric,
+    status_after socpolicy.compliance_status)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH version AS (
+        SELECT h.indicator_id, h.area_id, h.source_id, h.stage, h.value, s.precedence,
+               h.believed_from, h.believed_to
+        FROM figure_history AS h
+        JOIN source AS s ON s.source_id = h.source_id
+        WHERE h.period_start = make_date(verdict_revision.year, 1, 1)
+          AND h.period_end = make_date(verdict_revision.year, 12, 31)
+    ), believed AS (
+        SELECT DISTINCT ON (m.indicator_id, m.area_id, m.believed_from)
+               m.indicator_id, m.area_id, m.believed_from AS at, w.source_id, w.stage, w.value
+        FROM version AS m
+        JOIN version AS w
+            ON w.indicator_id = m.indicator_id AND w.area_id = m.area_id
+           AND w.believed_from <= m.believed_from
+           AND (w.believed_to > m.believed_from) IS NOT FALSE
+        ORDER BY m.indicator_id, m.area_id, m.believed_from, w.precedence, w.source_id
+    ), beside AS (
+        SELECT b.indicator_id, b.area_id, b.at, b.source_id, b.stage, b.value,
+               lag(b.source_id) OVER moments AS source_before_id,
+               lag(b.stage) OVER moments AS stage_before,
+               lag(b.value) OVER moments AS value_before
+        FROM believed AS b
+        WINDOW moments AS (PARTITION BY b.indicator_id, b.area_id ORDER BY b.at)
+    )
+    SELECT v.indicator_id, v.area_id, v.scope, v.code, v.sort_order, v.goal, b.at,
+           b.source_before_id, b.stage_before, b.value_before,
+           socpolicy.evaluate(b.value_before, v.goal, v.period_end),
+           b.source_id, b.stage, b.value,
+           socpolicy.evaluate(b.value, v.goal, v.period_end)
+    FROM beside AS b
+    JOIN verdict_as_of(verdict_revision.year) AS v
+        ON v.indicator_id = b.indicator_id AND v.area_id = b.area_id
+    WHERE b.source_before_id IS NOT NULL
+      AND (b.source_before_id, b.stage_before, b.value_before)
+          IS DISTINCT FROM (b.source_id, b.stage, b.value);
+END;
+
+COMMENT ON FUNCTION verdict_revision(integer) IS
+    'Mỗi lần số liệu dùng để đánh giá một năm thay đổi (sửa, hoặc có nguồn được ưu tiên hơn): trước và sau, kèm kết quả theo mục tiêu hiện hành | every change of a figure that judges a year, by revision or by a better source: before and after, with the verdicts by the target in force';
+
+/*
+ * Why a year cannot be judged, or only with doubt.  One line per reason.
+ */
+CREATE OR REPLACE FUNCTION obstacle_text()
+RETURNS TABLE (reason text, reason_vi text, reason_en text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT r.reason, r.reason_vi, r.reason_en
+    FROM (VALUES
+        ('heading', 'chỉ là tiêu đề của các chỉ tiêu con',
+         'only a heading of its sub-rows'),
+        ('no_scale', 'chỉ tiêu định tính chưa có thang mức',
+         'a qualitative indicator without a scale of levels'),
+        ('national_sum', 'mục tiêu Trung ương là tổng số của cả nước, không phải của một địa phương',
+         'the national target is a sum for the whole country, not for a part of it'),
+        ('no_target', 'không có mục tiêu nào đến hạn từ cuối năm này trở đi',
+         'no target is due at the end of this year or later'),
+        ('never_reported', 'chưa từng có số liệu năm',
+         'no figure of any year'),
+        ('not_published_yearly', 'không công bố hằng năm, số liệu gần nhất còn trong chu kỳ',
+         'not published every year, the last figure is within its cycle'),
+        ('no_data', 'chưa có số liệu của năm này, chỉ có của năm trước',
+         'no figure of this year, only of earlier ones'),
+        ('not_due', 'mục tiêu đến hạn sau và chưa đạt',
+         'the target is due later and not reached yet'),
+        ('series_break', 'chuỗi số liệu đổi nghĩa sau khi mục tiêu được đặt: kết quả cần người xem xét',
+         'the series changed its meaning after the target was set: the verdict needs a person')
+    ) AS r (reason, reason_vi, reason_en);
+END;
+
+COMMENT ON FUNCTION obstacle_text() IS
+    'Các lý do mà một chỉ tiêu không đánh giá được | the reasons why an indicator cannot be judged';
+
+CREATE OR REPLACE FUNCTION evaluation_obstacle(year integer, known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    indicator_id integer,
+    area_id integer,
+    scope text,
+    code text,
+    sort_order integer,
+    status socpolicy.compliance_status,
+    reason text,
+    reason_vi text,
+    reason_en text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH obstacle AS (
+        SELECT i.indicator_id, NULL::integer AS area_id, NULL::text AS scope, i.code, i.sort_order,
+               NULL::socpolicy.compliance_status AS status, 'heading' AS reason
+        FROM indicator AS i
+        WHERE NOT i.measured
+        UNION ALL
+        SELECT v.indicator_id, v.area_id, v.scope, v.code, v.sort_order, v.status,
+               CASE WHEN u.kind = 'level' AND NOT EXISTS (
+                        SELECT FROM level AS l WHERE l.indicator_id = v.indicator_id) THEN 'no_scale'
+                    WHEN v.status = 'no_target'
+                        THEN CASE WHEN v.scope = 'national' AND i.aggregation = 'sum' AND a.level <> 'nation'
+                                  THEN 'national_sum' ELSE 'no_target' END
+                    WHEN v.status = 'not_due' THEN 'not_due'
+                    WHEN last.age IS NULL THEN 'never_reported'
+                    WHEN last.age < years_between_figures(i.frequency) THEN 'not_published_yearly'
+                    ELSE 'no_data' END
+        FROM verdict_as_of(evaluation_obstacle.year, NULL, evaluation_obstacle.known_at) AS v
+        JOIN indicator AS i ON i.indicator_id = v.indicator_id
+        JOIN area AS a ON a.area_id = v.area_id
+        LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+        LEFT JOIN LATERAL (
+            SELECT evaluation_obstacle.year - extract(year FROM f.period_end)::integer AS age
+            FROM figure_as_of(evaluation_obstacle.known_at) AS f
+            WHERE f.indicator_id = v.indicator_id AND f.area_id = v.area_id
+              AND f.period_end < make_date(evaluation_obstacle.year, 1, 1)
+              AND f.period_start = date_trunc('year', f.period_end::timestamp)::date
+              AND extract(month FROM f.period_end) = 12
+            ORDER BY f.period_end DESC
+            LIMIT 1) AS last ON true
+        WHERE v.status IN ('no_data', 'no_target', 'not_due')
+        UNION ALL
+        SELECT v.indicator_id, v.area_id, v.scope, v.code, v.sort_order, v.status, 'series_break'
+        FROM verdict_as_of(evaluation_obstacle.year, NULL, evaluation_obstacle.known_at) AS v
+        JOIN indicator_target AS t ON t.indicator_target_id = v.indicator_target_id
+        JOIN document AS d ON d.document_id = t.document_id
+        WHERE v.value IS NOT NULL
+          AND EXISTS (SELECT FROM indicator_break AS b
+                      WHERE b.indicator_id = v.indicator_id
+                        AND (b.area_id IS NULL OR b.area_id = v.area_id)
+                        AND b.break_on > d.issued_on AND b.break_on <= v.period_end)
+    )
+    SELECT o.indicator_id, o.area_id, o.scope, o.code, o.sort_order, o.status,
+           o.reason, w.reason_vi, w.reason_en
+    FROM obstacle AS o
+    JOIN obstacle_text() AS w ON w.reason = o.reason;
+END;
+
+COMMENT ON FUNCTION evaluation_obstacle(integer, timestamptz) IS
+    'Chỉ tiêu nào của năm không đánh giá được, hoặc đánh giá được mà còn nghi ngờ (series_break), và vì sao; một chỉ tiêu có thể có hai dòng | which indicators of a year cannot be judged, or only with doubt (series_break), and why; an indicator may have two rows';
