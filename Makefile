@@ -31,9 +31,8 @@ DATA_built  = $(INSTALL_SQL)
 
 REGRESS      = threshold_range target evaluate tally folding notation explain \
                picture progress series soft_errors version security \
-               register annex_intake observation_intake real_figures history \
-               change task report place intake access doctor \
-               question pace annual_report reporting
+               register agency observation verdict pace rollup task obligation \
+               access annex figures sheet real_figures doctor annual_report bi
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=pgtap --load-extension=$(EXTENSION)
 
 PG_CONFIG  ?= pg_config

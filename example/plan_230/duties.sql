@@ -49,7 +49,7 @@ SELECT s.year AS "năm", s.tier AS "cấp", s.name_vi AS "cơ quan | body",
        coalesce(to_char(s.received_day, 'DD/MM/YYYY'), 'chưa | never') AS "nhận | received",
        s.days_late AS "trễ, ngày | days"
 FROM generate_series(2024, 2025) AS y (year)
-CROSS JOIN LATERAL report_status(y.year) AS s
+CROSS JOIN LATERAL obligation_status(y.year) AS s
 WHERE s.on_time IS NOT TRUE
 ORDER BY s.year, s.tier, s.days_late NULLS FIRST, s.agency_code COLLATE "C";
 
@@ -76,8 +76,8 @@ SELECT a.name_vi AS "cơ quan | body",
             WHEN NOT coalesce(n.living, false) THEN 'hết | gone' ELSE '' END AS "2025",
        nullif(o.indicators_led, 0) AS "CT 2024", nullif(n.indicators_led, 0) AS "CT 2025",
        nullif(o.tasks_led, 0) AS "NV 2024", nullif(n.tasks_led, 0) AS "NV 2025"
-FROM agency_load('2024-12-31') AS o
-FULL JOIN agency_load('2025-12-31') AS n USING (agency_id)
+FROM agency_workload('2024-12-31') AS o
+FULL JOIN agency_workload('2025-12-31') AS n USING (agency_id)
 JOIN agency AS a USING (agency_id)
 WHERE coalesce(o.indicators_led + o.tasks_led, 0) + coalesce(n.indicators_led + n.tasks_led, 0) > 0
 ORDER BY coalesce(n.indicators_led, 0) + coalesce(n.tasks_led, 0) DESC,

@@ -161,7 +161,7 @@ VALUES ('8.7', '75', 'Năm 2024', '105', '120', 'ước', 'KH230',
 \copy observation_intake (indicator_code, area_code, period, value, numerator, denominator, stage, source, note) FROM 'example/plan_230/figures_sample.csv' (FORMAT csv, HEADER match)
 
 SELECT severity, count(*) AS figures
-FROM load_observations()
+FROM load_figures()
 GROUP BY severity
 ORDER BY severity;
 

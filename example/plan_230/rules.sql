@@ -105,7 +105,7 @@ LEFT JOIN document AS d ON d.number = b.number;
 
 -- Falls of a stock.  The rate of poor households itself is no indicator of the
 -- plan; its note to 5.10, of July 2024, expects it for the end of 2024.
-INSERT INTO indicator_fall (indicator_id, stated_stock, stated_on, stated_area_id, note_vi, note_en, document_id)
+INSERT INTO indicator_reduction (indicator_id, stated_stock, stated_on, stated_area_id, note_vi, note_en, document_id)
 SELECT i.indicator_id, f.stated_stock, f.stated_on,
        CASE WHEN f.stated_stock IS NOT NULL THEN p.area_id END, f.note_vi, f.note_en,
        CASE WHEN f.stated_stock IS NOT NULL THEN p.document_id END

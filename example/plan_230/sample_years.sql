@@ -56,11 +56,11 @@ FROM (VALUES
     ('26359', '2025', NULL, '21500', '21000',   'ước',   'MAU'),
     ('75@2024', '2025', '95,1', NULL, NULL,     'ước',   'MAU2')
 ) AS f (area, period, value, numerator, denominator, stage, source);
-SELECT severity, raw, reason_en FROM load_observations();
+SELECT severity, raw, reason_en FROM load_figures();
 
 -- What came in from the bodies of 2025; load_reports.sql has the others.
 INSERT INTO report_submission (plan_id, tier, year, agency_id, received_at, is_sample, note)
-SELECT known_plan('230/KH-UBND'), s.tier, 2025, known_agency(s.agency), s.received_at, true,
+SELECT require_plan('230/KH-UBND'), s.tier, 2025, require_agency(s.agency), s.received_at, true,
        'dòng minh họa, không có thật | invented sample'
 FROM (VALUES
     (1, 'CCTK',     TIMESTAMPTZ '2025-11-04 09:00+07'),
@@ -108,7 +108,7 @@ DECLARE
     cell CONSTANT integer := require_indicator(code);
     place CONSTANT integer := area_at('75@2024', '2025-12-31');
 BEGIN
-    PERFORM revise_observation(code, '75@2024', '2025', stage, 'MAU', value,
+    PERFORM revise_figure(code, '75@2024', '2025', stage, 'MAU', value,
                                note => 'minh họa, không có thật | invented sample: ' || attached);
     UPDATE observation_history AS h
     SET believed_to = at
@@ -147,9 +147,9 @@ SELECT pg_temp.change('2.3', 'official', 41.8, '2026-09-29 09:00+07', 'chính th
 -- Difficulties, a work plan, progress of tasks.
 INSERT INTO difficulty (plan_id, agency_id, indicator_id, content, proposal, raised_on, addressee_id, through_id,
                         answer, decided_by_id, decided_on, document_id, recorded_at, recorded_by)
-SELECT known_plan('230/KH-UBND'), known_agency(d.agency), require_indicator(d.indicator), d.content, d.proposal,
-       d.raised_on, known_agency('UBNDT'), known_agency('NV2025'), d.answer,
-       CASE WHEN d.answer IS NOT NULL THEN known_agency('UBNDT') END, d.decided_on,
+SELECT require_plan('230/KH-UBND'), require_agency(d.agency), require_indicator(d.indicator), d.content, d.proposal,
+       d.raised_on, require_agency('UBNDT'), require_agency('NV2025'), d.answer,
+       CASE WHEN d.answer IS NOT NULL THEN require_agency('UBNDT') END, d.decided_on,
        CASE WHEN d.answer IS NOT NULL THEN require_document('MẪU 2') END,
        (d.raised_on + time '09:00') AT TIME ZONE 'Asia/Ho_Chi_Minh', 'mau'
 FROM (VALUES
@@ -162,7 +162,7 @@ FROM (VALUES
 
 WITH planned AS (
     INSERT INTO work_plan (plan_id, agency_id, year_from, year_to, document_id, note, recorded_at, recorded_by)
-    VALUES (known_plan('230/KH-UBND'), known_agency('YT'), 2025, 2025, require_document('MẪU 3'),
+    VALUES (require_plan('230/KH-UBND'), require_agency('YT'), 2025, 2025, require_document('MẪU 3'),
             'minh họa, không có thật | invented sample', '2025-01-15 09:00+07', 'mau')
     RETURNING work_plan_id
 )
@@ -182,6 +182,6 @@ FROM (VALUES
     ('5.20',  '2025-12-20', 'done',        100),
     ('6.5.1', '2025-11-05', 'in_progress', 45)
 ) AS g (key, as_of, state, percent)
-JOIN task AS t ON t.plan_id = known_plan('230/KH-UBND') AND t.key = g.key;
+JOIN task AS t ON t.plan_id = require_plan('230/KH-UBND') AND t.key = g.key;
 
 RESET search_path;

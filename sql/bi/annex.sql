@@ -6,7 +6,7 @@
  * else that of the day.
  */
 
-CREATE OR REPLACE FUNCTION report_indicator_as_of(year integer DEFAULT NULL, as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION annex_line_as_of(year integer DEFAULT NULL, as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     plan_code text,
@@ -102,9 +102,9 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     WITH asked AS (
         SELECT f.day, p.plan_id, p.area_id, t.first_due, t.last_due,
-               coalesce(report_indicator_as_of.year,
+               coalesce(annex_line_as_of.year,
                         (SELECT max(extract(year FROM g.period_end))::integer
-                         FROM figure_as_of(end_of_day(report_indicator_as_of.as_of)) AS g
+                         FROM figure_as_of(_end_of_day(annex_line_as_of.as_of)) AS g
                          JOIN indicator AS k ON k.indicator_id = g.indicator_id
                          WHERE k.plan_id = p.plan_id AND g.area_id = p.area_id
                            AND g.period_start = date_trunc('year', g.period_end)::date
@@ -112,24 +112,24 @@ BEGIN ATOMIC
                            AND extract(year FROM g.period_end) <= extract(year FROM f.day)),
                         extract(year FROM f.day)::integer) AS year
         FROM plan AS p
-        CROSS JOIN (SELECT coalesce(report_indicator_as_of.as_of, today()) AS day) AS f
-        CROSS JOIN LATERAL report_dues(p.plan_id, p.area_id, end_of_day(report_indicator_as_of.as_of)) AS t
+        CROSS JOIN (SELECT coalesce(annex_line_as_of.as_of, today()) AS day) AS f
+        CROSS JOIN LATERAL _report_dues(p.plan_id, p.area_id, _end_of_day(annex_line_as_of.as_of)) AS t
     ), verdict AS MATERIALIZED (
         SELECT v.indicator_id, v.area_id, v.scope, v.due, v.cell, v.goal, v.value, v.stage, v.source_id,
                v.is_sample, v.status, v.rule_status, v.assessment_id, v.gap, v.attainment
         FROM asked
-        CROSS JOIN LATERAL verdict_as_of(asked.year, report_indicator_as_of.as_of,
-                                         end_of_day(report_indicator_as_of.as_of)) AS v
+        CROSS JOIN LATERAL verdict_as_of(asked.year, annex_line_as_of.as_of,
+                                         _end_of_day(annex_line_as_of.as_of)) AS v
         WHERE v.plan_id = asked.plan_id AND v.area_id = asked.area_id
     ), before AS MATERIALIZED (
         SELECT DISTINCT v.indicator_id, v.area_id, v.value
         FROM asked
-        CROSS JOIN LATERAL verdict_as_of(asked.year - 1, report_indicator_as_of.as_of,
-                                         end_of_day(report_indicator_as_of.as_of)) AS v
+        CROSS JOIN LATERAL verdict_as_of(asked.year - 1, annex_line_as_of.as_of,
+                                         _end_of_day(annex_line_as_of.as_of)) AS v
         WHERE v.plan_id = asked.plan_id AND v.area_id = asked.area_id
     ), target AS MATERIALIZED (
         SELECT t.indicator_id, t.area_id, t.scope, t.due, t.cell, t.goal
-        FROM target_as_of(report_indicator_as_of.as_of, end_of_day(report_indicator_as_of.as_of)) AS t
+        FROM target_as_of(annex_line_as_of.as_of, _end_of_day(annex_line_as_of.as_of)) AS t
         WHERE t.area_id IN (SELECT asked.area_id FROM asked)
     )
     SELECT i.plan_id, p.code, i.sector_id, s.number::text, s.title_vi,
@@ -147,8 +147,8 @@ BEGIN ATOMIC
            socpolicy.lower(socpolicy.threshold(l2.goal))::double precision,
            socpolicy.upper(socpolicy.threshold(l2.goal))::double precision, asked.year,
            g.value::double precision,
-           coalesce(r.label_vi, report_number(g.value, v.goal, i.decimals, 'vi')),
-           coalesce(r.label_en, r.label_vi, report_number(g.value, v.goal, i.decimals, 'en')), g.stage,
+           coalesce(r.label_vi, _report_number(g.value, v.goal, i.decimals, 'vi')),
+           coalesce(r.label_en, r.label_vi, _report_number(g.value, v.goal, i.decimals, 'en')), g.stage,
            code_label('stage', g.stage, 'vi'), code_label('stage', g.stage, 'en'), o.code,
            o.name_vi, g.is_sample, g.is_sample::integer::smallint,
            b.value::double precision, (g.value - b.value)::double precision,
@@ -169,12 +169,12 @@ BEGIN ATOMIC
            v.assessment_id IS NOT NULL, (v.assessment_id IS NOT NULL)::integer::smallint,
            d.reason_vi,
            CASE WHEN i.measured THEN
-               report_explanation(v.rule_status, g.value, v.goal, make_date(asked.year, 12, 31), u.label, r.label_vi,
-                                  CASE WHEN u.kind = 'level' THEN report_cell(v.cell, v.goal, i.indicator_id, 'vi') END, 'vi') END,
+               _report_explanation(v.rule_status, g.value, v.goal, make_date(asked.year, 12, 31), u.label, r.label_vi,
+                                  CASE WHEN u.kind = 'level' THEN _report_cell(v.cell, v.goal, i.indicator_id, 'vi') END, 'vi') END,
            CASE WHEN i.measured THEN
-               report_explanation(v.rule_status, g.value, v.goal, make_date(asked.year, 12, 31),
+               _report_explanation(v.rule_status, g.value, v.goal, make_date(asked.year, 12, 31),
                                   coalesce(u.label_en, u.label), coalesce(r.label_en, r.label_vi),
-                                  CASE WHEN u.kind = 'level' THEN report_cell(v.cell, v.goal, i.indicator_id, 'en') END, 'en') END,
+                                  CASE WHEN u.kind = 'level' THEN _report_cell(v.cell, v.goal, i.indicator_id, 'en') END, 'en') END,
            h.leads_vi, h.leads_en, h.coordinating_vi, i.note,
            -- a level is a word, and its rank no figure to draw
            CASE WHEN i.measured AND u.kind IS DISTINCT FROM 'level'
@@ -187,8 +187,8 @@ BEGIN ATOMIC
     JOIN asked ON asked.plan_id = p.plan_id
     JOIN indicator AS i ON i.plan_id = p.plan_id
     JOIN sector AS s ON s.sector_id = i.sector_id
-    JOIN indicator_place AS x ON x.indicator_id = i.indicator_id
-    JOIN indicator_in_sight AS seen ON seen.indicator_id = i.indicator_id
+    JOIN _indicator_place AS x ON x.indicator_id = i.indicator_id
+    JOIN _indicator_in_sight AS seen ON seen.indicator_id = i.indicator_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
     LEFT JOIN target AS n1
         ON n1.indicator_id = i.indicator_id AND n1.area_id = p.area_id
@@ -219,14 +219,14 @@ BEGIN ATOMIC
     LEFT JOIN source AS o ON o.source_id = g.source_id
     LEFT JOIN level AS r ON r.indicator_id = i.indicator_id AND u.kind = 'level' AND r.rank = g.value
     LEFT JOIN assessment AS d ON d.assessment_id = v.assessment_id
-    LEFT JOIN duty_names(report_indicator_as_of.as_of, end_of_day(report_indicator_as_of.as_of)) AS h
+    LEFT JOIN _duty_names(annex_line_as_of.as_of, _end_of_day(annex_line_as_of.as_of)) AS h
         ON h.indicator_id = i.indicator_id;
 END;
 
-COMMENT ON FUNCTION report_indicator_as_of(integer, date) IS
-    'report_indicator của một năm, như đã biết vào cuối ngày này | report_indicator of a year, as known at the end of a day';
+COMMENT ON FUNCTION annex_line_as_of(integer, date) IS
+    'annex_line của một năm, như đã biết vào cuối ngày này | annex_line of a year, as known at the end of a day';
 
-CREATE OR REPLACE VIEW report_indicator WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW annex_line WITH (security_invoker = true) AS
     SELECT f.plan_id, f.plan_code, f.sector_id, f.sector_code, f.sector_name_vi, f.sector_name_en,
            f.indicator_id, f.indicator_code, f.indicator_sort, f.printed_code, f.name_vi, f.name_en,
            f.is_measured, f.measured_n, f.unit_label_vi, f.unit_label_en, f.direction_code,
@@ -248,97 +248,97 @@ CREATE OR REPLACE VIEW report_indicator WITH (security_invoker = true) AS
            f.coordinating_agencies_text, f.note, f.bullet_svg, f.as_of_date,
            f.as_of_date_iso, f.source_name_en, f.assessment_reason_en, f.coordinating_agencies_text_en,
            f.direction_label_vi, f.direction_label_en, f.full_name_vi, f.full_name_en
-    FROM report_indicator_as_of() AS f;
+    FROM annex_line_as_of() AS f;
 
-COMMENT ON VIEW report_indicator IS
+COMMENT ON VIEW annex_line IS
     'Phụ lục chỉ tiêu thành một bảng phẳng: một dòng cho mỗi dòng in của mỗi kế hoạch, theo thứ tự của phụ lục (indicator_sort), với kết quả của năm cuối có số liệu | the annex as one flat table: one row per printed line of each plan, in the order of the annex (indicator_sort), with the results of the last year that has figures';
-COMMENT ON COLUMN report_indicator.plan_id IS 'Kế hoạch | plan';
-COMMENT ON COLUMN report_indicator.plan_code IS 'Số, ký hiệu kế hoạch | plan code';
-COMMENT ON COLUMN report_indicator.sector_id IS 'Nhóm | sector';
-COMMENT ON COLUMN report_indicator.sector_code IS 'Số nhóm | number of the group';
-COMMENT ON COLUMN report_indicator.sector_name_vi IS 'Tên nhóm | name of the group';
-COMMENT ON COLUMN report_indicator.sector_name_en IS 'Tên nhóm bằng tiếng Anh | name of the group in English';
-COMMENT ON COLUMN report_indicator.indicator_id IS 'Chỉ tiêu | indicator';
-COMMENT ON COLUMN report_indicator.indicator_code IS 'Mã, dạng chữ | code as text';
-COMMENT ON COLUMN report_indicator.indicator_sort IS 'Thứ tự dòng trong phụ lục | order of the line in the annex';
-COMMENT ON COLUMN report_indicator.printed_code IS 'Cột TT như in: dòng con là "-" | first column as printed: "-" for a sub-row';
-COMMENT ON COLUMN report_indicator.name_vi IS 'Nội dung chỉ tiêu | indicator';
-COMMENT ON COLUMN report_indicator.name_en IS 'Nội dung chỉ tiêu bằng tiếng Anh | indicator in English';
-COMMENT ON COLUMN report_indicator.is_measured IS 'Có số liệu và mục tiêu, không chỉ là tiêu đề | has figures and targets, is not just a heading';
-COMMENT ON COLUMN report_indicator.measured_n IS '1 nếu được đo lường | 1 if measured';
-COMMENT ON COLUMN report_indicator.unit_label_vi IS 'Đơn vị tính | unit';
-COMMENT ON COLUMN report_indicator.unit_label_en IS 'Đơn vị tính bằng tiếng Anh | unit in English';
-COMMENT ON COLUMN report_indicator.direction_code IS 'Chiều tốt: up, down, within | which way is better';
-COMMENT ON COLUMN report_indicator.area_id IS 'Địa phương của kế hoạch | area of the plan';
-COMMENT ON COLUMN report_indicator.first_due_year IS 'Năm của mốc đầu | year of the first due date';
-COMMENT ON COLUMN report_indicator.second_due_year IS 'Năm của mốc cuối | year of the last due date';
-COMMENT ON COLUMN report_indicator.national_first_text IS 'Mục tiêu Trung ương, mốc đầu, như in | national target, first due date, as printed';
-COMMENT ON COLUMN report_indicator.national_first_lower IS 'Mục tiêu Trung ương, mốc đầu: cận dưới | national target, first due date: lower bound';
-COMMENT ON COLUMN report_indicator.national_first_upper IS 'Mục tiêu Trung ương, mốc đầu: cận trên | national target, first due date: upper bound';
-COMMENT ON COLUMN report_indicator.national_second_text IS 'Mục tiêu Trung ương, mốc cuối, như in | national target, last due date, as printed';
-COMMENT ON COLUMN report_indicator.national_second_lower IS 'Mục tiêu Trung ương, mốc cuối: cận dưới | national target, last due date: lower bound';
-COMMENT ON COLUMN report_indicator.national_second_upper IS 'Mục tiêu Trung ương, mốc cuối: cận trên | national target, last due date: upper bound';
-COMMENT ON COLUMN report_indicator.local_first_text IS 'Mục tiêu địa phương, mốc đầu, như in | local target, first due date, as printed';
-COMMENT ON COLUMN report_indicator.local_first_lower IS 'Mục tiêu địa phương, mốc đầu: cận dưới | local target, first due date: lower bound';
-COMMENT ON COLUMN report_indicator.local_first_upper IS 'Mục tiêu địa phương, mốc đầu: cận trên | local target, first due date: upper bound';
-COMMENT ON COLUMN report_indicator.local_second_text IS 'Mục tiêu địa phương, mốc cuối, như in | local target, last due date, as printed';
-COMMENT ON COLUMN report_indicator.local_second_lower IS 'Mục tiêu địa phương, mốc cuối: cận dưới | local target, last due date: lower bound';
-COMMENT ON COLUMN report_indicator.local_second_upper IS 'Mục tiêu địa phương, mốc cuối: cận trên | local target, last due date: upper bound';
-COMMENT ON COLUMN report_indicator.year IS 'Năm được đánh giá | year that is judged';
-COMMENT ON COLUMN report_indicator.value IS 'Kết quả cả năm; NULL: chưa có số liệu | figure of the whole year; NULL: none';
-COMMENT ON COLUMN report_indicator.value_text_vi IS 'Kết quả viết kiểu Việt Nam, hoặc tên mức | figure as written in Vietnam, or the level';
-COMMENT ON COLUMN report_indicator.value_text_en IS 'Kết quả viết kiểu Anh, hoặc tên mức | figure as written in English, or the level';
-COMMENT ON COLUMN report_indicator.stage_code IS 'Giai đoạn của số liệu | stage of the figure';
-COMMENT ON COLUMN report_indicator.stage_label_vi IS 'Giai đoạn bằng chữ | stage in words';
-COMMENT ON COLUMN report_indicator.stage_label_en IS 'Giai đoạn bằng tiếng Anh | stage in English';
-COMMENT ON COLUMN report_indicator.source_code IS 'Mã nguồn | source code';
-COMMENT ON COLUMN report_indicator.source_name_vi IS 'Tên nguồn | source';
-COMMENT ON COLUMN report_indicator.is_sample IS 'Số liệu minh họa, không có thật | invented sample figure';
-COMMENT ON COLUMN report_indicator.sample_n IS '1 nếu là số liệu minh họa | 1 if an invented sample';
-COMMENT ON COLUMN report_indicator.previous_value IS 'Kết quả năm trước | figure of the year before';
-COMMENT ON COLUMN report_indicator.change IS 'Thay đổi so với năm trước, theo đơn vị tính (phần trăm: điểm) | change from the year before, in the unit (points, for a percentage)';
-COMMENT ON COLUMN report_indicator.local_due_year IS 'Mục tiêu địa phương dùng để đánh giá: năm đến hạn | local target that judges: year due';
-COMMENT ON COLUMN report_indicator.local_target_text IS 'Mục tiêu địa phương dùng để đánh giá, như in | local target that judges, as printed';
-COMMENT ON COLUMN report_indicator.local_status_code IS 'Kết quả theo mục tiêu địa phương: mã | verdict on the local target: code';
-COMMENT ON COLUMN report_indicator.local_status_label_vi IS 'Kết quả theo mục tiêu địa phương, bằng chữ | verdict on the local target in words';
-COMMENT ON COLUMN report_indicator.local_status_label_en IS 'Kết quả theo mục tiêu địa phương, bằng tiếng Anh | verdict on the local target in English';
-COMMENT ON COLUMN report_indicator.local_status_sort IS 'Kết quả theo mục tiêu địa phương: thứ tự | verdict on the local target: order';
-COMMENT ON COLUMN report_indicator.local_status_color IS 'Kết quả theo mục tiêu địa phương: màu | verdict on the local target: colour';
-COMMENT ON COLUMN report_indicator.local_status_icon IS 'Kết quả theo mục tiêu địa phương: ký hiệu | verdict on the local target: sign';
-COMMENT ON COLUMN report_indicator.local_gap IS 'Khoảng cách đến mục tiêu địa phương, dương là phía tốt | distance to the local target, positive on the good side';
-COMMENT ON COLUMN report_indicator.local_attainment_percent IS 'Phần trăm so với mục tiêu địa phương | percent of the local target';
-COMMENT ON COLUMN report_indicator.national_due_year IS 'Mục tiêu Trung ương dùng để đánh giá: năm đến hạn | national target that judges: year due';
-COMMENT ON COLUMN report_indicator.national_target_text IS 'Mục tiêu Trung ương dùng để đánh giá, như in | national target that judges, as printed';
-COMMENT ON COLUMN report_indicator.national_status_code IS 'Kết quả theo mục tiêu Trung ương: mã | verdict on the national target: code';
-COMMENT ON COLUMN report_indicator.national_status_label_vi IS 'Kết quả theo mục tiêu Trung ương, bằng chữ | verdict on the national target in words';
-COMMENT ON COLUMN report_indicator.national_status_label_en IS 'Kết quả theo mục tiêu Trung ương, bằng tiếng Anh | verdict on the national target in English';
-COMMENT ON COLUMN report_indicator.national_status_sort IS 'Kết quả theo mục tiêu Trung ương: thứ tự | verdict on the national target: order';
-COMMENT ON COLUMN report_indicator.national_status_color IS 'Kết quả theo mục tiêu Trung ương: màu | verdict on the national target: colour';
-COMMENT ON COLUMN report_indicator.national_status_icon IS 'Kết quả theo mục tiêu Trung ương: ký hiệu | verdict on the national target: sign';
-COMMENT ON COLUMN report_indicator.national_gap IS 'Khoảng cách đến mục tiêu Trung ương, dương là phía tốt | distance to the national target, positive on the good side';
-COMMENT ON COLUMN report_indicator.national_attainment_percent IS 'Phần trăm so với mục tiêu Trung ương | percent of the national target';
-COMMENT ON COLUMN report_indicator.is_counted IS 'Được tính vào tổng: được đo lường, không nằm dưới một chỉ tiêu đã được đo lường | counts in totals: measured, and under no measured indicator';
-COMMENT ON COLUMN report_indicator.counted_n IS '1 nếu được tính vào tổng | 1 if it counts in totals';
-COMMENT ON COLUMN report_indicator.is_countable IS 'Đã được đánh giá theo mục tiêu địa phương và được tính | has a verdict on the local target and counts';
-COMMENT ON COLUMN report_indicator.countable_n IS '1 nếu đã được đánh giá và được tính | 1 if it has a verdict and counts';
-COMMENT ON COLUMN report_indicator.is_met IS 'Đạt hoặc vượt mục tiêu địa phương và được tính | met or exceeded the local target and counts';
-COMMENT ON COLUMN report_indicator.met_n IS '1 nếu đạt hoặc vượt và được tính | 1 if met or exceeded and counts';
-COMMENT ON COLUMN report_indicator.is_assessed IS 'Kết quả (địa phương) do người quyết định | the (local) verdict was decided by a person';
-COMMENT ON COLUMN report_indicator.assessed_n IS '1 nếu do người quyết định | 1 if decided by a person';
-COMMENT ON COLUMN report_indicator.assessment_reason_vi IS 'Lý do của người quyết định | reason of the person';
-COMMENT ON COLUMN report_indicator.explanation_vi IS 'Một câu giải thích theo mục tiêu địa phương và quy tắc | one sentence on the local target, by the rule, in Vietnamese';
-COMMENT ON COLUMN report_indicator.explanation_en IS 'Câu giải thích bằng tiếng Anh | one sentence on the local target, by the rule, in English';
-COMMENT ON COLUMN report_indicator.lead_agency_name_vi IS 'Cơ quan chủ trì | lead agencies';
-COMMENT ON COLUMN report_indicator.lead_agency_name_en IS 'Cơ quan chủ trì bằng tiếng Anh | lead agencies in English';
-COMMENT ON COLUMN report_indicator.coordinating_agencies_text IS 'Cơ quan phối hợp | coordinating agencies';
-COMMENT ON COLUMN report_indicator.note IS 'Ghi chú của phụ lục | note of the annex';
-COMMENT ON COLUMN report_indicator.bullet_svg IS 'Hình: kết quả bên mục tiêu địa phương và Trung ương, SVG; NULL: chỉ tiêu định tính | picture: figure beside the local and national targets, SVG; NULL: judged by levels';
-COMMENT ON COLUMN report_indicator.as_of_date IS 'Ngày của câu trả lời | day of the answer';
-COMMENT ON COLUMN report_indicator.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
-COMMENT ON COLUMN report_indicator.source_name_en IS 'Tên nguồn bằng tiếng Anh | source in English';
-COMMENT ON COLUMN report_indicator.assessment_reason_en IS 'Lý do của người quyết định bằng tiếng Anh | reason of the person who decided, in English';
-COMMENT ON COLUMN report_indicator.coordinating_agencies_text_en IS 'Cơ quan phối hợp bằng tiếng Anh | coordinating agencies in English';
-COMMENT ON COLUMN report_indicator.direction_label_vi IS 'Chiều tốt bằng chữ | which way is better, in words';
-COMMENT ON COLUMN report_indicator.direction_label_en IS 'Chiều tốt bằng tiếng Anh | which way is better, in English';
-COMMENT ON COLUMN report_indicator.full_name_vi IS 'Tên kèm tên chỉ tiêu cha | name with that of its parent';
-COMMENT ON COLUMN report_indicator.full_name_en IS 'Tên tiếng Anh kèm tên chỉ tiêu cha | name in English with that of its parent';
+COMMENT ON COLUMN annex_line.plan_id IS 'Kế hoạch | plan';
+COMMENT ON COLUMN annex_line.plan_code IS 'Số, ký hiệu kế hoạch | plan code';
+COMMENT ON COLUMN annex_line.sector_id IS 'Nhóm | sector';
+COMMENT ON COLUMN annex_line.sector_code IS 'Số nhóm | number of the group';
+COMMENT ON COLUMN annex_line.sector_name_vi IS 'Tên nhóm | name of the group';
+COMMENT ON COLUMN annex_line.sector_name_en IS 'Tên nhóm bằng tiếng Anh | name of the group in English';
+COMMENT ON COLUMN annex_line.indicator_id IS 'Chỉ tiêu | indicator';
+COMMENT ON COLUMN annex_line.indicator_code IS 'Mã, dạng chữ | code as text';
+COMMENT ON COLUMN annex_line.indicator_sort IS 'Thứ tự dòng trong phụ lục | order of the line in the annex';
+COMMENT ON COLUMN annex_line.printed_code IS 'Cột TT như in: dòng con là "-" | first column as printed: "-" for a sub-row';
+COMMENT ON COLUMN annex_line.name_vi IS 'Nội dung chỉ tiêu | indicator';
+COMMENT ON COLUMN annex_line.name_en IS 'Nội dung chỉ tiêu bằng tiếng Anh | indicator in English';
+COMMENT ON COLUMN annex_line.is_measured IS 'Có số liệu và mục tiêu, không chỉ là tiêu đề | has figures and targets, is not just a heading';
+COMMENT ON COLUMN annex_line.measured_n IS '1 nếu được đo lường | 1 if measured';
+COMMENT ON COLUMN annex_line.unit_label_vi IS 'Đơn vị tính | unit';
+COMMENT ON COLUMN annex_line.unit_label_en IS 'Đơn vị tính bằng tiếng Anh | unit in English';
+COMMENT ON COLUMN annex_line.direction_code IS 'Chiều tốt: up, down, within | which way is better';
+COMMENT ON COLUMN annex_line.area_id IS 'Địa phương của kế hoạch | area of the plan';
+COMMENT ON COLUMN annex_line.first_due_year IS 'Năm của mốc đầu | year of the first due date';
+COMMENT ON COLUMN annex_line.second_due_year IS 'Năm của mốc cuối | year of the last due date';
+COMMENT ON COLUMN annex_line.national_first_text IS 'Mục tiêu Trung ương, mốc đầu, như in | national target, first due date, as printed';
+COMMENT ON COLUMN annex_line.national_first_lower IS 'Mục tiêu Trung ương, mốc đầu: cận dưới | national target, first due date: lower bound';
+COMMENT ON COLUMN annex_line.national_first_upper IS 'Mục tiêu Trung ương, mốc đầu: cận trên | national target, first due date: upper bound';
+COMMENT ON COLUMN annex_line.national_second_text IS 'Mục tiêu Trung ương, mốc cuối, như in | national target, last due date, as printed';
+COMMENT ON COLUMN annex_line.national_second_lower IS 'Mục tiêu Trung ương, mốc cuối: cận dưới | national target, last due date: lower bound';
+COMMENT ON COLUMN annex_line.national_second_upper IS 'Mục tiêu Trung ương, mốc cuối: cận trên | national target, last due date: upper bound';
+COMMENT ON COLUMN annex_line.local_first_text IS 'Mục tiêu địa phương, mốc đầu, như in | local target, first due date, as printed';
+COMMENT ON COLUMN annex_line.local_first_lower IS 'Mục tiêu địa phương, mốc đầu: cận dưới | local target, first due date: lower bound';
+COMMENT ON COLUMN annex_line.local_first_upper IS 'Mục tiêu địa phương, mốc đầu: cận trên | local target, first due date: upper bound';
+COMMENT ON COLUMN annex_line.local_second_text IS 'Mục tiêu địa phương, mốc cuối, như in | local target, last due date, as printed';
+COMMENT ON COLUMN annex_line.local_second_lower IS 'Mục tiêu địa phương, mốc cuối: cận dưới | local target, last due date: lower bound';
+COMMENT ON COLUMN annex_line.local_second_upper IS 'Mục tiêu địa phương, mốc cuối: cận trên | local target, last due date: upper bound';
+COMMENT ON COLUMN annex_line.year IS 'Năm được đánh giá | year that is judged';
+COMMENT ON COLUMN annex_line.value IS 'Kết quả cả năm; NULL: chưa có số liệu | figure of the whole year; NULL: none';
+COMMENT ON COLUMN annex_line.value_text_vi IS 'Kết quả viết kiểu Việt Nam, hoặc tên mức | figure as written in Vietnam, or the level';
+COMMENT ON COLUMN annex_line.value_text_en IS 'Kết quả viết kiểu Anh, hoặc tên mức | figure as written in English, or the level';
+COMMENT ON COLUMN annex_line.stage_code IS 'Giai đoạn của số liệu | stage of the figure';
+COMMENT ON COLUMN annex_line.stage_label_vi IS 'Giai đoạn bằng chữ | stage in words';
+COMMENT ON COLUMN annex_line.stage_label_en IS 'Giai đoạn bằng tiếng Anh | stage in English';
+COMMENT ON COLUMN annex_line.source_code IS 'Mã nguồn | source code';
+COMMENT ON COLUMN annex_line.source_name_vi IS 'Tên nguồn | source';
+COMMENT ON COLUMN annex_line.is_sample IS 'Số liệu minh họa, không có thật | invented sample figure';
+COMMENT ON COLUMN annex_line.sample_n IS '1 nếu là số liệu minh họa | 1 if an invented sample';
+COMMENT ON COLUMN annex_line.previous_value IS 'Kết quả năm trước | figure of the year before';
+COMMENT ON COLUMN annex_line.change IS 'Thay đổi so với năm trước, theo đơn vị tính (phần trăm: điểm) | change from the year before, in the unit (points, for a percentage)';
+COMMENT ON COLUMN annex_line.local_due_year IS 'Mục tiêu địa phương dùng để đánh giá: năm đến hạn | local target that judges: year due';
+COMMENT ON COLUMN annex_line.local_target_text IS 'Mục tiêu địa phương dùng để đánh giá, như in | local target that judges, as printed';
+COMMENT ON COLUMN annex_line.local_status_code IS 'Kết quả theo mục tiêu địa phương: mã | verdict on the local target: code';
+COMMENT ON COLUMN annex_line.local_status_label_vi IS 'Kết quả theo mục tiêu địa phương, bằng chữ | verdict on the local target in words';
+COMMENT ON COLUMN annex_line.local_status_label_en IS 'Kết quả theo mục tiêu địa phương, bằng tiếng Anh | verdict on the local target in English';
+COMMENT ON COLUMN annex_line.local_status_sort IS 'Kết quả theo mục tiêu địa phương: thứ tự | verdict on the local target: order';
+COMMENT ON COLUMN annex_line.local_status_color IS 'Kết quả theo mục tiêu địa phương: màu | verdict on the local target: colour';
+COMMENT ON COLUMN annex_line.local_status_icon IS 'Kết quả theo mục tiêu địa phương: ký hiệu | verdict on the local target: sign';
+COMMENT ON COLUMN annex_line.local_gap IS 'Khoảng cách đến mục tiêu địa phương, dương là phía tốt | distance to the local target, positive on the good side';
+COMMENT ON COLUMN annex_line.local_attainment_percent IS 'Phần trăm so với mục tiêu địa phương | percent of the local target';
+COMMENT ON COLUMN annex_line.national_due_year IS 'Mục tiêu Trung ương dùng để đánh giá: năm đến hạn | national target that judges: year due';
+COMMENT ON COLUMN annex_line.national_target_text IS 'Mục tiêu Trung ương dùng để đánh giá, như in | national target that judges, as printed';
+COMMENT ON COLUMN annex_line.national_status_code IS 'Kết quả theo mục tiêu Trung ương: mã | verdict on the national target: code';
+COMMENT ON COLUMN annex_line.national_status_label_vi IS 'Kết quả theo mục tiêu Trung ương, bằng chữ | verdict on the national target in words';
+COMMENT ON COLUMN annex_line.national_status_label_en IS 'Kết quả theo mục tiêu Trung ương, bằng tiếng Anh | verdict on the national target in English';
+COMMENT ON COLUMN annex_line.national_status_sort IS 'Kết quả theo mục tiêu Trung ương: thứ tự | verdict on the national target: order';
+COMMENT ON COLUMN annex_line.national_status_color IS 'Kết quả theo mục tiêu Trung ương: màu | verdict on the national target: colour';
+COMMENT ON COLUMN annex_line.national_status_icon IS 'Kết quả theo mục tiêu Trung ương: ký hiệu | verdict on the national target: sign';
+COMMENT ON COLUMN annex_line.national_gap IS 'Khoảng cách đến mục tiêu Trung ương, dương là phía tốt | distance to the national target, positive on the good side';
+COMMENT ON COLUMN annex_line.national_attainment_percent IS 'Phần trăm so với mục tiêu Trung ương | percent of the national target';
+COMMENT ON COLUMN annex_line.is_counted IS 'Được tính vào tổng: được đo lường, không nằm dưới một chỉ tiêu đã được đo lường | counts in totals: measured, and under no measured indicator';
+COMMENT ON COLUMN annex_line.counted_n IS '1 nếu được tính vào tổng | 1 if it counts in totals';
+COMMENT ON COLUMN annex_line.is_countable IS 'Đã được đánh giá theo mục tiêu địa phương và được tính | has a verdict on the local target and counts';
+COMMENT ON COLUMN annex_line.countable_n IS '1 nếu đã được đánh giá và được tính | 1 if it has a verdict and counts';
+COMMENT ON COLUMN annex_line.is_met IS 'Đạt hoặc vượt mục tiêu địa phương và được tính | met or exceeded the local target and counts';
+COMMENT ON COLUMN annex_line.met_n IS '1 nếu đạt hoặc vượt và được tính | 1 if met or exceeded and counts';
+COMMENT ON COLUMN annex_line.is_assessed IS 'Kết quả (địa phương) do người quyết định | the (local) verdict was decided by a person';
+COMMENT ON COLUMN annex_line.assessed_n IS '1 nếu do người quyết định | 1 if decided by a person';
+COMMENT ON COLUMN annex_line.assessment_reason_vi IS 'Lý do của người quyết định | reason of the person';
+COMMENT ON COLUMN annex_line.explanation_vi IS 'Một câu giải thích theo mục tiêu địa phương và quy tắc | one sentence on the local target, by the rule, in Vietnamese';
+COMMENT ON COLUMN annex_line.explanation_en IS 'Câu giải thích bằng tiếng Anh | one sentence on the local target, by the rule, in English';
+COMMENT ON COLUMN annex_line.lead_agency_name_vi IS 'Cơ quan chủ trì | lead agencies';
+COMMENT ON COLUMN annex_line.lead_agency_name_en IS 'Cơ quan chủ trì bằng tiếng Anh | lead agencies in English';
+COMMENT ON COLUMN annex_line.coordinating_agencies_text IS 'Cơ quan phối hợp | coordinating agencies';
+COMMENT ON COLUMN annex_line.note IS 'Ghi chú của phụ lục | note of the annex';
+COMMENT ON COLUMN annex_line.bullet_svg IS 'Hình: kết quả bên mục tiêu địa phương và Trung ương, SVG; NULL: chỉ tiêu định tính | picture: figure beside the local and national targets, SVG; NULL: judged by levels';
+COMMENT ON COLUMN annex_line.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN annex_line.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
+COMMENT ON COLUMN annex_line.source_name_en IS 'Tên nguồn bằng tiếng Anh | source in English';
+COMMENT ON COLUMN annex_line.assessment_reason_en IS 'Lý do của người quyết định bằng tiếng Anh | reason of the person who decided, in English';
+COMMENT ON COLUMN annex_line.coordinating_agencies_text_en IS 'Cơ quan phối hợp bằng tiếng Anh | coordinating agencies in English';
+COMMENT ON COLUMN annex_line.direction_label_vi IS 'Chiều tốt bằng chữ | which way is better, in words';
+COMMENT ON COLUMN annex_line.direction_label_en IS 'Chiều tốt bằng tiếng Anh | which way is better, in English';
+COMMENT ON COLUMN annex_line.full_name_vi IS 'Tên kèm tên chỉ tiêu cha | name with that of its parent';
+COMMENT ON COLUMN annex_line.full_name_en IS 'Tên tiếng Anh kèm tên chỉ tiêu cha | name in English with that of its parent';

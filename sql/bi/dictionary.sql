@@ -51,14 +51,14 @@ CREATE OR REPLACE VIEW relationships WITH (security_invoker = true) AS
         ('fact_target',             'area_id',         'dim_area',      'area_id',      'many-to-one'),
         ('fact_target',             'year',            'dim_year',      'year',         'many-to-one'),
         ('fact_target',             'scope_code',      'dim_scope',     'scope_code',   'many-to-one'),
-        ('fact_attainment',         'plan_id',         'dim_plan',      'plan_id',      'many-to-one'),
-        ('fact_attainment',         'sector_id',       'dim_sector',    'sector_id',    'many-to-one'),
-        ('fact_attainment',         'indicator_id',    'dim_indicator', 'indicator_id', 'many-to-one'),
-        ('fact_attainment',         'area_id',         'dim_area',      'area_id',      'many-to-one'),
-        ('fact_attainment',         'year',            'dim_year',      'year',         'many-to-one'),
-        ('fact_attainment',         'scope_code',      'dim_scope',     'scope_code',   'many-to-one'),
-        ('fact_attainment',         'status_id',       'dim_status',    'status_id',    'many-to-one'),
-        ('fact_attainment',         'target_id',       'fact_target',   'target_id',    'many-to-one'),
+        ('fact_verdict',         'plan_id',         'dim_plan',      'plan_id',      'many-to-one'),
+        ('fact_verdict',         'sector_id',       'dim_sector',    'sector_id',    'many-to-one'),
+        ('fact_verdict',         'indicator_id',    'dim_indicator', 'indicator_id', 'many-to-one'),
+        ('fact_verdict',         'area_id',         'dim_area',      'area_id',      'many-to-one'),
+        ('fact_verdict',         'year',            'dim_year',      'year',         'many-to-one'),
+        ('fact_verdict',         'scope_code',      'dim_scope',     'scope_code',   'many-to-one'),
+        ('fact_verdict',         'status_id',       'dim_status',    'status_id',    'many-to-one'),
+        ('fact_verdict',         'target_id',       'fact_target',   'target_id',    'many-to-one'),
         ('fact_pace',               'plan_id',         'dim_plan',      'plan_id',      'many-to-one'),
         ('fact_pace',               'sector_id',       'dim_sector',    'sector_id',    'many-to-one'),
         ('fact_pace',               'indicator_id',    'dim_indicator', 'indicator_id', 'many-to-one'),
@@ -85,7 +85,7 @@ CREATE OR REPLACE VIEW relationships WITH (security_invoker = true) AS
         ('scorecard_by_area',       'area_id',         'dim_area',      'area_id',      'many-to-one'),
         ('scorecard_by_agency',     'agency_id',       'dim_agency',    'agency_id',    'many-to-one'),
         ('scorecard_by_year',       'plan_id',         'dim_plan',      'plan_id',      'many-to-one'),
-        ('report_indicator',        'indicator_id',    'dim_indicator', 'indicator_id', 'many-to-one')
+        ('annex_line',        'indicator_id',    'dim_indicator', 'indicator_id', 'many-to-one')
     ) AS r (from_view, from_col, to_view, to_col, cardinality);
 
 COMMENT ON VIEW relationships IS

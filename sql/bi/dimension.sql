@@ -14,11 +14,11 @@ CREATE OR REPLACE VIEW dim_status WITH (security_invoker = true) AS
     SELECT s.sort::integer AS status_id, s.code AS status_code,
            socpolicy.status_label(s.status, 'vi') AS status_label_vi,
            socpolicy.status_label(s.status, 'en') AS status_label_en,
-           s.sort AS status_sort, code_word('status', s.code) ->> 'color' AS status_color,
+           s.sort AS status_sort, _code_word('status', s.code) ->> 'color' AS status_color,
            code_icon('status', s.code) AS status_icon,
            s.status <= 'missed' AS is_countable, (s.status <= 'missed')::integer::smallint AS countable_n,
            s.status <= 'met' AS is_met, (s.status <= 'met')::integer::smallint AS met_n
-    FROM (SELECT e.status, e.status::text AS code, code_sort('status', e.status::text) AS sort
+    FROM (SELECT e.status, e.status::text AS code, _code_sort('status', e.status::text) AS sort
           FROM unnest(enum_range(NULL::socpolicy.compliance_status)) AS e (status)) AS s;
 
 COMMENT ON VIEW dim_status IS
@@ -39,7 +39,7 @@ CREATE OR REPLACE VIEW dim_scope WITH (security_invoker = true) AS
     SELECT s.scope_code,
            code_label('scope', s.scope_code, 'vi') AS scope_label_vi,
            code_label('scope', s.scope_code, 'en') AS scope_label_en,
-           code_sort('scope', s.scope_code) AS scope_sort
+           _code_sort('scope', s.scope_code) AS scope_sort
     FROM (VALUES ('national'), ('local')) AS s (scope_code);
 
 COMMENT ON VIEW dim_scope IS
@@ -66,7 +66,7 @@ CREATE OR REPLACE VIEW dim_year WITH (security_invoker = true) AS
     FROM (SELECT generate_series(span.first_year - 25, span.last_year) AS year
           FROM (SELECT min(s.first_year) AS first_year,
                        greatest(max(s.last_year), extract(year FROM today())::integer) AS last_year
-                FROM plan_span AS s) AS span) AS y
+                FROM _plan_span AS s) AS span) AS y
     LEFT JOIN (SELECT DISTINCT extract(year FROM t.due)::integer AS year
                FROM (SELECT DISTINCT due FROM indicator_target WHERE goal IS NOT NULL) AS t) AS m
         ON m.year = y.year;
@@ -98,7 +98,7 @@ CREATE OR REPLACE VIEW dim_plan WITH (security_invoker = true) AS
     FROM plan AS p
     JOIN document AS d ON d.document_id = p.document_id
     JOIN area AS a ON a.area_id = p.area_id
-    JOIN plan_span AS s ON s.plan_id = p.plan_id;
+    JOIN _plan_span AS s ON s.plan_id = p.plan_id;
 
 COMMENT ON VIEW dim_plan IS 'Kế hoạch: mỗi kế hoạch một dòng | plans: one row each';
 COMMENT ON COLUMN dim_plan.plan_id IS 'Khóa | key';
@@ -165,9 +165,9 @@ CREATE OR REPLACE VIEW dim_indicator WITH (security_invoker = true) AS
            today() AS as_of_date, to_char(today(), 'YYYY-MM-DD') AS as_of_date_iso,
            d.coordinating_en AS coordinating_agencies_text_en
     FROM indicator AS i
-    JOIN indicator_place AS p ON p.indicator_id = i.indicator_id
+    JOIN _indicator_place AS p ON p.indicator_id = i.indicator_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
-    LEFT JOIN duty_names() AS d ON d.indicator_id = i.indicator_id;
+    LEFT JOIN _duty_names() AS d ON d.indicator_id = i.indicator_id;
 
 COMMENT ON VIEW dim_indicator IS
     'Chỉ tiêu: mỗi dòng in của phụ lục một dòng, kể cả dòng tiêu đề | indicators: one row per printed line of the annex, headings included';
@@ -262,7 +262,7 @@ CREATE OR REPLACE VIEW dim_area WITH (security_invoker = true) AS
     SELECT a.area_id, a.code AS area_code, a.name_vi, coalesce(a.name_en, a.name_vi) AS name_en,
            a.level AS level_code, code_label('area_level', a.level, 'vi') AS level_label_vi,
            code_label('area_level', a.level, 'en') AS level_label_en,
-           code_sort('area_level', a.level) AS level_sort,
+           _code_sort('area_level', a.level) AS level_sort,
            a.kind, a.urban AS is_urban, a.urban::integer::smallint AS urban_n,
            first.parent_id, first.name_vi AS parent_name_vi,
            CASE 'province' WHEN a.level THEN a.area_id WHEN first.level THEN first.parent_id
@@ -274,7 +274,7 @@ CREATE OR REPLACE VIEW dim_area WITH (security_invoker = true) AS
            a.valid_from, to_char(a.valid_from, 'YYYY-MM-DD') AS valid_from_iso,
            a.valid_to, to_char(a.valid_to, 'YYYY-MM-DD') AS valid_to_iso,
            a.valid_to IS NULL AS is_open, (a.valid_to IS NULL)::integer::smallint AS open_n,
-           code_sort('area_level', a.level) * 1000000 + a.area_id AS area_sort,
+           _code_sort('area_level', a.level) * 1000000 + a.area_id AS area_sort,
            first.name_en AS parent_name_en,
            CASE 'province' WHEN a.level THEN coalesce(a.name_en, a.name_vi) WHEN first.level THEN first.name_en
                 WHEN second.level THEN second.name_en END AS province_name_en
@@ -331,7 +331,7 @@ CREATE OR REPLACE VIEW dim_task WITH (security_invoker = true) AS
     FROM task AS t
     JOIN task_section AS s ON s.task_section_id = t.task_section_id
     LEFT JOIN task_schedule_as_of() AS h ON h.task_id = t.task_id
-    LEFT JOIN duty_names() AS d ON d.task_id = t.task_id;
+    LEFT JOIN _duty_names() AS d ON d.task_id = t.task_id;
 
 COMMENT ON VIEW dim_task IS 'Nhiệm vụ của phụ lục II: mỗi nhiệm vụ một dòng | tasks of the second annex: one row each';
 COMMENT ON COLUMN dim_task.task_id IS 'Khóa | key';

@@ -12,7 +12,7 @@
  * joins in loops what should be hashed.  What is asked of the row stands in
  * WHERE alone, or the planner would call this once a row.
  */
-CREATE OR REPLACE FUNCTION fact_observation_row(
+CREATE OR REPLACE FUNCTION _fact_observation_row(
     said_indicator_id integer,
     said_area_id integer,
     said_period_start date,
@@ -75,7 +75,7 @@ BEGIN ATOMIC
            said_period_start, to_char(said_period_start, 'YYYY-MM-DD'), said_period_end, to_char(said_period_end, 'YYYY-MM-DD'),
            i.code, a.code, s.code, s.name_vi, coalesce(s.name_en, s.name_vi),
            said_stage, code_label('stage', said_stage, 'vi'), code_label('stage', said_stage, 'en'),
-           code_sort('stage', said_stage),
+           _code_sort('stage', said_stage),
            v.value::double precision, socpolicy.format_value(v.value),
            said_numerator::double precision, said_denominator::double precision,
            said_value IS NULL, (said_value IS NULL)::integer::smallint,
@@ -96,11 +96,11 @@ BEGIN ATOMIC
     CROSS JOIN area AS a
     CROSS JOIN source AS s
     CROSS JOIN LATERAL (
-        SELECT figure_value(said_value, said_numerator, said_denominator, coalesce(i.factor, u.factor, 1)) AS value) AS v
+        SELECT _figure_value(said_value, said_numerator, said_denominator, coalesce(i.factor, u.factor, 1)) AS value) AS v
     WHERE i.indicator_id = said_indicator_id AND a.area_id = said_area_id AND s.source_id = said_source_id;
 END;
 
-COMMENT ON FUNCTION fact_observation_row(integer, integer, date, date, integer, text, numeric, numeric, numeric, text, timestamptz, text, date) IS
+COMMENT ON FUNCTION _fact_observation_row(integer, integer, date, date, integer, text, numeric, numeric, numeric, text, timestamptz, text, date) IS
     'Một dòng của fact_observation | a row of fact_observation';
 
 CREATE OR REPLACE VIEW fact_observation WITH (security_invoker = true) AS
@@ -111,7 +111,7 @@ CREATE OR REPLACE VIEW fact_observation WITH (security_invoker = true) AS
            f.is_sample, f.sample_n, f.source_precedence, f.note, f.recorded_at, f.recorded_on_iso,
            f.recorded_by, f.value_text_en, f.value_label, f.value_label_en, f.as_of_date, f.as_of_date_iso
     FROM observation AS o
-    CROSS JOIN LATERAL fact_observation_row(o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
+    CROSS JOIN LATERAL _fact_observation_row(o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
                                     o.value, o.numerator, o.denominator, o.note, o.recorded_at, o.recorded_by, NULL) AS f;
 
 CREATE OR REPLACE FUNCTION fact_observation_as_of(as_of date DEFAULT NULL)
@@ -166,14 +166,14 @@ BEGIN ATOMIC
     FROM (SELECT f.indicator_id, f.area_id, f.period_start, f.period_end, f.source_id, f.stage,
                  f.value, f.numerator, f.denominator, f.note, f.recorded_at, f.recorded_by
           FROM observation AS f
-          WHERE fact_observation_as_of.as_of IS NULL OR f.recorded_at <= end_of_day(fact_observation_as_of.as_of)
+          WHERE fact_observation_as_of.as_of IS NULL OR f.recorded_at <= _end_of_day(fact_observation_as_of.as_of)
           UNION ALL
           SELECT h.indicator_id, h.area_id, h.period_start, h.period_end, h.source_id, h.stage,
                  h.value, h.numerator, h.denominator, h.note, h.believed_from, h.recorded_by
           FROM observation_history AS h
-          WHERE h.believed_from <= end_of_day(fact_observation_as_of.as_of)
-            AND h.believed_to > end_of_day(fact_observation_as_of.as_of)) AS o
-    CROSS JOIN LATERAL fact_observation_row(o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
+          WHERE h.believed_from <= _end_of_day(fact_observation_as_of.as_of)
+            AND h.believed_to > _end_of_day(fact_observation_as_of.as_of)) AS o
+    CROSS JOIN LATERAL _fact_observation_row(o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
                                     o.value, o.numerator, o.denominator, o.note, o.recorded_at, o.recorded_by, fact_observation_as_of.as_of) AS f;
 END;
 
@@ -226,7 +226,7 @@ COMMENT ON COLUMN fact_observation.as_of_date_iso IS 'Ngày của câu trả l�
 
 /* ---------- targets ---------- */
 
-CREATE OR REPLACE FUNCTION target_op(goal socpolicy.target, is_level boolean) RETURNS text
+CREATE OR REPLACE FUNCTION _target_op(goal socpolicy.target, is_level boolean) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN goal IS NULL THEN 'none'
@@ -238,7 +238,7 @@ RETURN CASE
         THEN CASE WHEN socpolicy.lower_inc(socpolicy.threshold(goal)) THEN 'ge' ELSE 'gt' END
     ELSE 'between' END;
 
-COMMENT ON FUNCTION target_op(socpolicy.target, boolean) IS
+COMMENT ON FUNCTION _target_op(socpolicy.target, boolean) IS
     'Dạng của mục tiêu: lt, le, ge, gt, eq, between, in_text, none | shape of a target';
 
 CREATE OR REPLACE FUNCTION fact_target_as_of(as_of date DEFAULT NULL)
@@ -292,7 +292,7 @@ BEGIN ATOMIC
            t.scope, code_label('scope', t.scope, 'vi'), code_label('scope', t.scope, 'en'),
            t.due, to_char(t.due, 'YYYY-MM-DD'), extract(year FROM t.due)::integer,
            i.code, i.sort_order, a.code,
-           t.cell, target_op(t.goal, u.kind = 'level'),
+           t.cell, _target_op(t.goal, u.kind = 'level'),
            socpolicy.lower(socpolicy.threshold(t.goal))::double precision,
            socpolicy.upper(socpolicy.threshold(t.goal))::double precision,
            w.lower_inc, w.lower_inc::integer::smallint, w.upper_inc, w.upper_inc::integer::smallint,
@@ -305,12 +305,12 @@ BEGIN ATOMIC
            coalesce(fact_target_as_of.as_of, today()), to_char(coalesce(fact_target_as_of.as_of, today()), 'YYYY-MM-DD'),
            coalesce(u.label_en, u.label), code_label('direction', socpolicy.direction(t.goal), 'vi'),
            code_label('direction', socpolicy.direction(t.goal), 'en')
-    FROM target_as_of(fact_target_as_of.as_of, end_of_day(fact_target_as_of.as_of)) AS t
+    FROM target_as_of(fact_target_as_of.as_of, _end_of_day(fact_target_as_of.as_of)) AS t
     JOIN indicator AS i ON i.indicator_id = t.indicator_id
     JOIN area AS a ON a.area_id = t.area_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
     LEFT JOIN document AS d ON d.document_id = t.document_id
-    LEFT JOIN target_as_of(fact_target_as_of.as_of, end_of_day(fact_target_as_of.as_of)) AS o
+    LEFT JOIN target_as_of(fact_target_as_of.as_of, _end_of_day(fact_target_as_of.as_of)) AS o
         ON o.indicator_id = t.indicator_id AND o.area_id = t.area_id AND o.due = t.due
        AND o.scope <> t.scope
     CROSS JOIN LATERAL (
@@ -404,7 +404,7 @@ COMMENT ON COLUMN fact_target.direction_label_en IS 'Chiều tốt bằng tiến
  * Years come out of an array, of which the planner expects ten, where it
  * expects a thousand rows of generate_series and would compile the query.
  */
-CREATE OR REPLACE FUNCTION fact_attainment_as_of(as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION fact_verdict_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     sector_id integer,
@@ -490,12 +490,12 @@ BEGIN ATOMIC
            p.full_name_vi, p.full_name_en,
            a.code, a.name_vi,
            v.indicator_target_id, v.due, to_char(v.due, 'YYYY-MM-DD'), extract(year FROM v.due)::integer,
-           v.cell, target_op(v.goal, u.kind = 'level'),
+           v.cell, _target_op(v.goal, u.kind = 'level'),
            socpolicy.lower(socpolicy.threshold(v.goal))::double precision,
            socpolicy.upper(socpolicy.threshold(v.goal))::double precision,
            CASE WHEN u.kind = 'level' THEN v.cell END, u.label,
            v.value::double precision,
-           report_number(v.value, v.goal, i.decimals, 'vi'), report_number(v.value, v.goal, i.decimals, 'en'),
+           _report_number(v.value, v.goal, i.decimals, 'vi'), _report_number(v.value, v.goal, i.decimals, 'en'),
            l.label_vi,
            v.stage, code_label('stage', v.stage, 'vi'), code_label('stage', v.stage, 'en'),
            v.source_id,
@@ -520,18 +520,18 @@ BEGIN ATOMIC
            v.gap::double precision, v.attainment::double precision,
            v.assessment_id IS NOT NULL, (v.assessment_id IS NOT NULL)::integer::smallint,
            v.rule_status::text, d.reason_vi, coalesce(d.reason_en, d.reason_vi),
-           coalesce(fact_attainment_as_of.as_of, today()), to_char(coalesce(fact_attainment_as_of.as_of, today()), 'YYYY-MM-DD'),
+           coalesce(fact_verdict_as_of.as_of, today()), to_char(coalesce(fact_verdict_as_of.as_of, today()), 'YYYY-MM-DD'),
            coalesce(a.name_en, a.name_vi), coalesce(u.label_en, u.label), coalesce(l.label_en, l.label_vi),
            socpolicy.status_label(v.rule_status, 'vi'), socpolicy.status_label(v.rule_status, 'en'),
            to_char(v.recorded_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')
     FROM unnest(ARRAY(
              SELECT generate_series(min(s.first_year), max(s.last_year))
-             FROM plan_span AS s)) AS y (year)
-    CROSS JOIN LATERAL verdict_as_of(y.year, fact_attainment_as_of.as_of,
-                                     end_of_day(fact_attainment_as_of.as_of)) AS v
-    JOIN plan_span AS span ON span.plan_id = v.plan_id AND y.year BETWEEN span.first_year AND span.last_year
+             FROM _plan_span AS s)) AS y (year)
+    CROSS JOIN LATERAL verdict_as_of(y.year, fact_verdict_as_of.as_of,
+                                     _end_of_day(fact_verdict_as_of.as_of)) AS v
+    JOIN _plan_span AS span ON span.plan_id = v.plan_id AND y.year BETWEEN span.first_year AND span.last_year
     JOIN indicator AS i ON i.indicator_id = v.indicator_id
-    JOIN indicator_place AS p ON p.indicator_id = v.indicator_id
+    JOIN _indicator_place AS p ON p.indicator_id = v.indicator_id
     JOIN area AS a ON a.area_id = v.area_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
     LEFT JOIN level AS l ON u.kind = 'level' AND l.indicator_id = v.indicator_id AND l.rank = v.value
@@ -540,10 +540,10 @@ BEGIN ATOMIC
     CROSS JOIN LATERAL (SELECT p.is_counted::integer::smallint AS counted_n) AS c;
 END;
 
-COMMENT ON FUNCTION fact_attainment_as_of(date) IS
-    'fact_attainment như đã biết vào cuối ngày này | fact_attainment as known at the end of a day';
+COMMENT ON FUNCTION fact_verdict_as_of(date) IS
+    'fact_verdict như đã biết vào cuối ngày này | fact_verdict as known at the end of a day';
 
-CREATE OR REPLACE VIEW fact_attainment WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW fact_verdict WITH (security_invoker = true) AS
     SELECT f.plan_id, f.sector_id, f.indicator_id, f.area_id, f.year,
            f.scope_code, f.scope_label_vi, f.scope_label_en,
            f.indicator_code, f.indicator_sort, f.indicator_name_vi, f.indicator_name_en,
@@ -561,87 +561,87 @@ CREATE OR REPLACE VIEW fact_attainment WITH (security_invoker = true) AS
            f.is_assessed, f.assessed_n, f.rule_status_code, f.assessment_reason_vi, f.assessment_reason_en,
            f.as_of_date, f.as_of_date_iso, f.area_name_en, f.unit_label_en, f.value_label_en,
            f.rule_status_label_vi, f.rule_status_label_en, f.recorded_on_iso
-    FROM fact_attainment_as_of() AS f;
+    FROM fact_verdict_as_of() AS f;
 
-COMMENT ON VIEW fact_attainment IS
+COMMENT ON VIEW fact_verdict IS
     'Kết quả đánh giá: một dòng cho mỗi chỉ tiêu, địa phương, năm và phạm vi, từ năm ban hành kế hoạch đến năm cuối có mục tiêu; tỷ lệ đạt = sum(met_n) / sum(countable_n) | verdicts: one row per indicator, area, year and scope, from the plan''s issue to the last year with a target; met rate = sum(met_n) / sum(countable_n)';
-COMMENT ON COLUMN fact_attainment.plan_id IS 'Kế hoạch | plan';
-COMMENT ON COLUMN fact_attainment.sector_id IS 'Nhóm | sector';
-COMMENT ON COLUMN fact_attainment.indicator_id IS 'Chỉ tiêu | indicator';
-COMMENT ON COLUMN fact_attainment.area_id IS 'Địa phương | area';
-COMMENT ON COLUMN fact_attainment.year IS 'Năm được đánh giá | year that is judged';
-COMMENT ON COLUMN fact_attainment.scope_code IS 'Phạm vi: national, local | scope';
-COMMENT ON COLUMN fact_attainment.scope_label_vi IS 'Phạm vi bằng chữ | scope in words';
-COMMENT ON COLUMN fact_attainment.scope_label_en IS 'Phạm vi bằng tiếng Anh | scope in English';
-COMMENT ON COLUMN fact_attainment.indicator_code IS 'Mã chỉ tiêu | indicator code';
-COMMENT ON COLUMN fact_attainment.indicator_sort IS 'Thứ tự trong phụ lục | order in the annex';
-COMMENT ON COLUMN fact_attainment.indicator_name_vi IS 'Tên chỉ tiêu, kèm tên chỉ tiêu cha | name of the indicator, with its parent''s';
-COMMENT ON COLUMN fact_attainment.indicator_name_en IS 'Tên chỉ tiêu bằng tiếng Anh | name of the indicator in English';
-COMMENT ON COLUMN fact_attainment.area_code IS 'Mã địa phương | area code';
-COMMENT ON COLUMN fact_attainment.area_name_vi IS 'Tên địa phương | area name';
-COMMENT ON COLUMN fact_attainment.target_id IS 'Mục tiêu dùng để đánh giá; NULL: không có | target that judges; NULL: none';
-COMMENT ON COLUMN fact_attainment.due IS 'Hạn của mục tiêu đó | due date of that target';
-COMMENT ON COLUMN fact_attainment.due_iso IS 'Hạn, dạng chữ | due date as text';
-COMMENT ON COLUMN fact_attainment.due_year IS 'Năm đến hạn | year in which it is due';
-COMMENT ON COLUMN fact_attainment.target_text IS 'Ô mục tiêu như in | the cell as printed';
-COMMENT ON COLUMN fact_attainment.target_op IS 'Dạng của mục tiêu: lt, le, ge, gt, eq, between, in_text, none | shape of the target';
-COMMENT ON COLUMN fact_attainment.target_lower IS 'Cận dưới; NULL: không giới hạn | lower bound; NULL: unbounded';
-COMMENT ON COLUMN fact_attainment.target_upper IS 'Cận trên; NULL: không giới hạn | upper bound; NULL: unbounded';
-COMMENT ON COLUMN fact_attainment.target_label IS 'Tên mức, nếu mục tiêu là một mức | name of the level, if the target is one';
-COMMENT ON COLUMN fact_attainment.unit_label_vi IS 'Đơn vị tính | unit';
-COMMENT ON COLUMN fact_attainment.value IS 'Kết quả cả năm; NULL: chưa có số liệu | figure of the whole year; NULL: none';
-COMMENT ON COLUMN fact_attainment.value_text_vi IS 'Kết quả viết kiểu Việt Nam, làm tròn mà không đổi kết luận | figure as written in Vietnam, rounded without changing sides';
-COMMENT ON COLUMN fact_attainment.value_text_en IS 'Kết quả viết kiểu Anh | figure as written in English';
-COMMENT ON COLUMN fact_attainment.value_label IS 'Tên mức đạt được | name of the level reached';
-COMMENT ON COLUMN fact_attainment.stage_code IS 'Giai đoạn của số liệu | stage of the figure';
-COMMENT ON COLUMN fact_attainment.stage_label_vi IS 'Giai đoạn bằng chữ | stage in words';
-COMMENT ON COLUMN fact_attainment.stage_label_en IS 'Giai đoạn bằng tiếng Anh | stage in English';
-COMMENT ON COLUMN fact_attainment.source_id IS 'Nguồn được dùng | source that was used';
-COMMENT ON COLUMN fact_attainment.is_estimate IS 'Dựa trên số ước | rests on an estimate';
-COMMENT ON COLUMN fact_attainment.estimate_n IS '1 nếu dựa trên số ước | 1 if it rests on an estimate';
-COMMENT ON COLUMN fact_attainment.is_sample IS 'Số liệu minh họa, không có thật | invented sample figure';
-COMMENT ON COLUMN fact_attainment.sample_n IS '1 nếu là số liệu minh họa | 1 if an invented sample';
-COMMENT ON COLUMN fact_attainment.recorded_at IS 'Thời điểm ghi số liệu | when the figure was recorded';
-COMMENT ON COLUMN fact_attainment.period_end IS 'Ngày cuối của kỳ được đánh giá | last day of the period judged';
-COMMENT ON COLUMN fact_attainment.period_end_iso IS 'Ngày cuối kỳ, dạng chữ | last day of the period as text';
-COMMENT ON COLUMN fact_attainment.status_id IS 'Trạng thái (dim_status) | status (dim_status)';
-COMMENT ON COLUMN fact_attainment.status_code IS 'Mã trạng thái, không bao giờ NULL | status code, never NULL';
-COMMENT ON COLUMN fact_attainment.status_label_vi IS 'Trạng thái bằng chữ | status in words';
-COMMENT ON COLUMN fact_attainment.status_label_en IS 'Trạng thái bằng tiếng Anh | status in English';
-COMMENT ON COLUMN fact_attainment.status_sort IS 'Thứ tự của trạng thái | order of the status';
-COMMENT ON COLUMN fact_attainment.status_color IS 'Màu của trạng thái | colour of the status';
-COMMENT ON COLUMN fact_attainment.status_icon IS 'Ký hiệu của trạng thái | sign of the status';
-COMMENT ON COLUMN fact_attainment.is_counted IS
+COMMENT ON COLUMN fact_verdict.plan_id IS 'Kế hoạch | plan';
+COMMENT ON COLUMN fact_verdict.sector_id IS 'Nhóm | sector';
+COMMENT ON COLUMN fact_verdict.indicator_id IS 'Chỉ tiêu | indicator';
+COMMENT ON COLUMN fact_verdict.area_id IS 'Địa phương | area';
+COMMENT ON COLUMN fact_verdict.year IS 'Năm được đánh giá | year that is judged';
+COMMENT ON COLUMN fact_verdict.scope_code IS 'Phạm vi: national, local | scope';
+COMMENT ON COLUMN fact_verdict.scope_label_vi IS 'Phạm vi bằng chữ | scope in words';
+COMMENT ON COLUMN fact_verdict.scope_label_en IS 'Phạm vi bằng tiếng Anh | scope in English';
+COMMENT ON COLUMN fact_verdict.indicator_code IS 'Mã chỉ tiêu | indicator code';
+COMMENT ON COLUMN fact_verdict.indicator_sort IS 'Thứ tự trong phụ lục | order in the annex';
+COMMENT ON COLUMN fact_verdict.indicator_name_vi IS 'Tên chỉ tiêu, kèm tên chỉ tiêu cha | name of the indicator, with its parent''s';
+COMMENT ON COLUMN fact_verdict.indicator_name_en IS 'Tên chỉ tiêu bằng tiếng Anh | name of the indicator in English';
+COMMENT ON COLUMN fact_verdict.area_code IS 'Mã địa phương | area code';
+COMMENT ON COLUMN fact_verdict.area_name_vi IS 'Tên địa phương | area name';
+COMMENT ON COLUMN fact_verdict.target_id IS 'Mục tiêu dùng để đánh giá; NULL: không có | target that judges; NULL: none';
+COMMENT ON COLUMN fact_verdict.due IS 'Hạn của mục tiêu đó | due date of that target';
+COMMENT ON COLUMN fact_verdict.due_iso IS 'Hạn, dạng chữ | due date as text';
+COMMENT ON COLUMN fact_verdict.due_year IS 'Năm đến hạn | year in which it is due';
+COMMENT ON COLUMN fact_verdict.target_text IS 'Ô mục tiêu như in | the cell as printed';
+COMMENT ON COLUMN fact_verdict.target_op IS 'Dạng của mục tiêu: lt, le, ge, gt, eq, between, in_text, none | shape of the target';
+COMMENT ON COLUMN fact_verdict.target_lower IS 'Cận dưới; NULL: không giới hạn | lower bound; NULL: unbounded';
+COMMENT ON COLUMN fact_verdict.target_upper IS 'Cận trên; NULL: không giới hạn | upper bound; NULL: unbounded';
+COMMENT ON COLUMN fact_verdict.target_label IS 'Tên mức, nếu mục tiêu là một mức | name of the level, if the target is one';
+COMMENT ON COLUMN fact_verdict.unit_label_vi IS 'Đơn vị tính | unit';
+COMMENT ON COLUMN fact_verdict.value IS 'Kết quả cả năm; NULL: chưa có số liệu | figure of the whole year; NULL: none';
+COMMENT ON COLUMN fact_verdict.value_text_vi IS 'Kết quả viết kiểu Việt Nam, làm tròn mà không đổi kết luận | figure as written in Vietnam, rounded without changing sides';
+COMMENT ON COLUMN fact_verdict.value_text_en IS 'Kết quả viết kiểu Anh | figure as written in English';
+COMMENT ON COLUMN fact_verdict.value_label IS 'Tên mức đạt được | name of the level reached';
+COMMENT ON COLUMN fact_verdict.stage_code IS 'Giai đoạn của số liệu | stage of the figure';
+COMMENT ON COLUMN fact_verdict.stage_label_vi IS 'Giai đoạn bằng chữ | stage in words';
+COMMENT ON COLUMN fact_verdict.stage_label_en IS 'Giai đoạn bằng tiếng Anh | stage in English';
+COMMENT ON COLUMN fact_verdict.source_id IS 'Nguồn được dùng | source that was used';
+COMMENT ON COLUMN fact_verdict.is_estimate IS 'Dựa trên số ước | rests on an estimate';
+COMMENT ON COLUMN fact_verdict.estimate_n IS '1 nếu dựa trên số ước | 1 if it rests on an estimate';
+COMMENT ON COLUMN fact_verdict.is_sample IS 'Số liệu minh họa, không có thật | invented sample figure';
+COMMENT ON COLUMN fact_verdict.sample_n IS '1 nếu là số liệu minh họa | 1 if an invented sample';
+COMMENT ON COLUMN fact_verdict.recorded_at IS 'Thời điểm ghi số liệu | when the figure was recorded';
+COMMENT ON COLUMN fact_verdict.period_end IS 'Ngày cuối của kỳ được đánh giá | last day of the period judged';
+COMMENT ON COLUMN fact_verdict.period_end_iso IS 'Ngày cuối kỳ, dạng chữ | last day of the period as text';
+COMMENT ON COLUMN fact_verdict.status_id IS 'Trạng thái (dim_status) | status (dim_status)';
+COMMENT ON COLUMN fact_verdict.status_code IS 'Mã trạng thái, không bao giờ NULL | status code, never NULL';
+COMMENT ON COLUMN fact_verdict.status_label_vi IS 'Trạng thái bằng chữ | status in words';
+COMMENT ON COLUMN fact_verdict.status_label_en IS 'Trạng thái bằng tiếng Anh | status in English';
+COMMENT ON COLUMN fact_verdict.status_sort IS 'Thứ tự của trạng thái | order of the status';
+COMMENT ON COLUMN fact_verdict.status_color IS 'Màu của trạng thái | colour of the status';
+COMMENT ON COLUMN fact_verdict.status_icon IS 'Ký hiệu của trạng thái | sign of the status';
+COMMENT ON COLUMN fact_verdict.is_counted IS
     'Được tính vào tổng; dòng nằm dưới một chỉ tiêu đã được đo lường thì không | counts in totals; what lies under a measured indicator does not';
-COMMENT ON COLUMN fact_attainment.counted_n IS '1 nếu được tính vào tổng | 1 if it counts in totals';
-COMMENT ON COLUMN fact_attainment.is_countable IS 'Đã được đánh giá và được tính vào tổng | has a verdict and counts in totals';
-COMMENT ON COLUMN fact_attainment.countable_n IS '1 nếu đã được đánh giá và được tính vào tổng: mẫu số của tỷ lệ đạt | 1 if it has a verdict and counts: denominator of the met rate';
-COMMENT ON COLUMN fact_attainment.is_met IS 'Đạt hoặc vượt và được tính vào tổng | met or exceeded, and counts in totals';
-COMMENT ON COLUMN fact_attainment.met_n IS '1 nếu đạt hoặc vượt và được tính vào tổng: tử số của tỷ lệ đạt | 1 if met or exceeded and counts: numerator of the met rate';
-COMMENT ON COLUMN fact_attainment.exceeded_n IS '1 nếu vượt | 1 if exceeded';
-COMMENT ON COLUMN fact_attainment.near_n IS '1 nếu gần đạt | 1 if near';
-COMMENT ON COLUMN fact_attainment.missed_n IS '1 nếu chưa đạt | 1 if missed';
-COMMENT ON COLUMN fact_attainment.not_due_n IS '1 nếu chưa đến hạn | 1 if not yet due';
-COMMENT ON COLUMN fact_attainment.no_data_n IS '1 nếu chưa có số liệu | 1 if there is no figure';
-COMMENT ON COLUMN fact_attainment.no_target_n IS '1 nếu không có mục tiêu | 1 if there is no target';
-COMMENT ON COLUMN fact_attainment.weight IS 'Trọng số | weight';
-COMMENT ON COLUMN fact_attainment.met_weight IS 'Trọng số nếu đạt, không thì 0 | weight if met, else 0';
-COMMENT ON COLUMN fact_attainment.countable_weight IS 'Trọng số nếu đã được đánh giá, không thì 0 | weight if it has a verdict, else 0';
-COMMENT ON COLUMN fact_attainment.gap IS 'Khoảng cách đến ngưỡng, dương là phía tốt | distance to the bound, positive on the good side';
-COMMENT ON COLUMN fact_attainment.attainment_percent IS 'Phần trăm so với mục tiêu | percent of the promised value';
-COMMENT ON COLUMN fact_attainment.is_assessed IS 'Kết quả do người quyết định | the verdict was decided by a person';
-COMMENT ON COLUMN fact_attainment.assessed_n IS '1 nếu do người quyết định | 1 if decided by a person';
-COMMENT ON COLUMN fact_attainment.rule_status_code IS 'Kết quả theo quy tắc | what the rule says';
-COMMENT ON COLUMN fact_attainment.assessment_reason_vi IS 'Lý do của người quyết định | reason of the person';
-COMMENT ON COLUMN fact_attainment.assessment_reason_en IS 'Lý do bằng tiếng Anh | reason in English';
-COMMENT ON COLUMN fact_attainment.as_of_date IS 'Ngày của câu trả lời | day of the answer';
-COMMENT ON COLUMN fact_attainment.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
-COMMENT ON COLUMN fact_attainment.area_name_en IS 'Tên địa phương bằng tiếng Anh | area name in English';
-COMMENT ON COLUMN fact_attainment.unit_label_en IS 'Đơn vị tính bằng tiếng Anh | unit in English';
-COMMENT ON COLUMN fact_attainment.value_label_en IS 'Tên mức đạt được bằng tiếng Anh | name of the level reached, in English';
-COMMENT ON COLUMN fact_attainment.rule_status_label_vi IS 'Kết quả theo quy tắc, bằng chữ | what the rule says, in words';
-COMMENT ON COLUMN fact_attainment.rule_status_label_en IS 'Kết quả theo quy tắc, bằng tiếng Anh | what the rule says, in English';
-COMMENT ON COLUMN fact_attainment.recorded_on_iso IS 'Ngày ghi số liệu theo giờ Việt Nam, dạng chữ | day of recording in Vietnam as text';
+COMMENT ON COLUMN fact_verdict.counted_n IS '1 nếu được tính vào tổng | 1 if it counts in totals';
+COMMENT ON COLUMN fact_verdict.is_countable IS 'Đã được đánh giá và được tính vào tổng | has a verdict and counts in totals';
+COMMENT ON COLUMN fact_verdict.countable_n IS '1 nếu đã được đánh giá và được tính vào tổng: mẫu số của tỷ lệ đạt | 1 if it has a verdict and counts: denominator of the met rate';
+COMMENT ON COLUMN fact_verdict.is_met IS 'Đạt hoặc vượt và được tính vào tổng | met or exceeded, and counts in totals';
+COMMENT ON COLUMN fact_verdict.met_n IS '1 nếu đạt hoặc vượt và được tính vào tổng: tử số của tỷ lệ đạt | 1 if met or exceeded and counts: numerator of the met rate';
+COMMENT ON COLUMN fact_verdict.exceeded_n IS '1 nếu vượt | 1 if exceeded';
+COMMENT ON COLUMN fact_verdict.near_n IS '1 nếu gần đạt | 1 if near';
+COMMENT ON COLUMN fact_verdict.missed_n IS '1 nếu chưa đạt | 1 if missed';
+COMMENT ON COLUMN fact_verdict.not_due_n IS '1 nếu chưa đến hạn | 1 if not yet due';
+COMMENT ON COLUMN fact_verdict.no_data_n IS '1 nếu chưa có số liệu | 1 if there is no figure';
+COMMENT ON COLUMN fact_verdict.no_target_n IS '1 nếu không có mục tiêu | 1 if there is no target';
+COMMENT ON COLUMN fact_verdict.weight IS 'Trọng số | weight';
+COMMENT ON COLUMN fact_verdict.met_weight IS 'Trọng số nếu đạt, không thì 0 | weight if met, else 0';
+COMMENT ON COLUMN fact_verdict.countable_weight IS 'Trọng số nếu đã được đánh giá, không thì 0 | weight if it has a verdict, else 0';
+COMMENT ON COLUMN fact_verdict.gap IS 'Khoảng cách đến ngưỡng, dương là phía tốt | distance to the bound, positive on the good side';
+COMMENT ON COLUMN fact_verdict.attainment_percent IS 'Phần trăm so với mục tiêu | percent of the promised value';
+COMMENT ON COLUMN fact_verdict.is_assessed IS 'Kết quả do người quyết định | the verdict was decided by a person';
+COMMENT ON COLUMN fact_verdict.assessed_n IS '1 nếu do người quyết định | 1 if decided by a person';
+COMMENT ON COLUMN fact_verdict.rule_status_code IS 'Kết quả theo quy tắc | what the rule says';
+COMMENT ON COLUMN fact_verdict.assessment_reason_vi IS 'Lý do của người quyết định | reason of the person';
+COMMENT ON COLUMN fact_verdict.assessment_reason_en IS 'Lý do bằng tiếng Anh | reason in English';
+COMMENT ON COLUMN fact_verdict.as_of_date IS 'Ngày của câu trả lời | day of the answer';
+COMMENT ON COLUMN fact_verdict.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
+COMMENT ON COLUMN fact_verdict.area_name_en IS 'Tên địa phương bằng tiếng Anh | area name in English';
+COMMENT ON COLUMN fact_verdict.unit_label_en IS 'Đơn vị tính bằng tiếng Anh | unit in English';
+COMMENT ON COLUMN fact_verdict.value_label_en IS 'Tên mức đạt được bằng tiếng Anh | name of the level reached, in English';
+COMMENT ON COLUMN fact_verdict.rule_status_label_vi IS 'Kết quả theo quy tắc, bằng chữ | what the rule says, in words';
+COMMENT ON COLUMN fact_verdict.rule_status_label_en IS 'Kết quả theo quy tắc, bằng tiếng Anh | what the rule says, in English';
+COMMENT ON COLUMN fact_verdict.recorded_on_iso IS 'Ngày ghi số liệu theo giờ Việt Nam, dạng chữ | day of recording in Vietnam as text';
 
 /* ---------- reports and tasks ---------- */
 
@@ -685,7 +685,7 @@ BEGIN ATOMIC
            s.consolidator_id, s.addressee_id, s.last_day, to_char(s.last_day, 'YYYY-MM-DD'),
            r.received_at, r.received_on, to_char(r.received_on, 'YYYY-MM-DD'),
            r.code, code_label('report', r.code, 'vi'), code_label('report', r.code, 'en'),
-           code_sort('report', r.code), 1::smallint,
+           _code_sort('report', r.code), 1::smallint,
            r.received_on IS NOT NULL, (r.received_on IS NOT NULL)::integer::smallint,
            r.code = 'on_time', (r.code = 'on_time')::integer::smallint,
            r.code = 'late', (r.code = 'late')::integer::smallint,
@@ -699,7 +699,7 @@ BEGIN ATOMIC
         SELECT generate_series(min(extract(year FROM c.valid_from))::integer,
                                extract(year FROM asked.day)::integer)
         FROM report_cycle AS c)) AS y (year)
-    CROSS JOIN LATERAL report_status(y.year, end_of_day(fact_report_obligation_as_of.as_of)) AS s
+    CROSS JOIN LATERAL obligation_status(y.year, _end_of_day(fact_report_obligation_as_of.as_of)) AS s
     JOIN agency AS a ON a.agency_id = s.agency_id
     CROSS JOIN LATERAL (
         SELECT g.received_at, g.received_on,
@@ -802,7 +802,7 @@ BEGIN ATOMIC
     SELECT s.plan_id, s.task_id, s.key, s.sort_order, t.name_vi, coalesce(t.name_en, t.name_vi),
            s.kind, code_label('schedule', s.kind, 'vi'), code_label('schedule', s.kind, 'en'),
            s.state, code_label('task_state', s.state, 'vi'), code_label('task_state', s.state, 'en'),
-           code_sort('task_state', s.state),
+           _code_sort('task_state', s.state),
            s.percent::double precision, s.progress_on, to_char(s.progress_on, 'YYYY-MM-DD'),
            s.due, to_char(s.due, 'YYYY-MM-DD'),
            s.due IS NOT NULL, (s.due IS NOT NULL)::integer::smallint,
@@ -810,9 +810,9 @@ BEGIN ATOMIC
            s.state = 'overdue', (s.state = 'overdue')::integer::smallint, s.days_late,
            d.leads_vi, d.leads_en, 1::smallint,
            coalesce(fact_task_status_as_of.as_of, today()), to_char(coalesce(fact_task_status_as_of.as_of, today()), 'YYYY-MM-DD')
-    FROM task_status(fact_task_status_as_of.as_of, end_of_day(fact_task_status_as_of.as_of)) AS s
+    FROM task_status(fact_task_status_as_of.as_of, _end_of_day(fact_task_status_as_of.as_of)) AS s
     JOIN task AS t ON t.task_id = s.task_id
-    LEFT JOIN duty_names(fact_task_status_as_of.as_of, end_of_day(fact_task_status_as_of.as_of)) AS d
+    LEFT JOIN _duty_names(fact_task_status_as_of.as_of, _end_of_day(fact_task_status_as_of.as_of)) AS d
         ON d.task_id = s.task_id;
 END;
 
@@ -864,7 +864,7 @@ COMMENT ON COLUMN fact_task_status.as_of_date_iso IS 'Ngày của câu trả l�
 
 /* ---------- bridges ---------- */
 
-CREATE OR REPLACE FUNCTION bridge_agency_as_of(as_of date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION _bridge_agency_as_of(as_of date DEFAULT NULL)
 RETURNS TABLE (
     indicator_id integer,
     task_id integer,
@@ -882,18 +882,18 @@ BEGIN ATOMIC
     SELECT r.indicator_id, r.task_id, r.agency_id, c.code,
            code_label('role', c.code, 'vi'), code_label('role', c.code, 'en'),
            c.code = 'lead', (c.code = 'lead')::integer::smallint, r.sort_order,
-           coalesce(bridge_agency_as_of.as_of, today()), to_char(coalesce(bridge_agency_as_of.as_of, today()), 'YYYY-MM-DD')
-    FROM responsibility_as_of(bridge_agency_as_of.as_of, end_of_day(bridge_agency_as_of.as_of)) AS r
+           coalesce(_bridge_agency_as_of.as_of, today()), to_char(coalesce(_bridge_agency_as_of.as_of, today()), 'YYYY-MM-DD')
+    FROM responsibility_as_of(_bridge_agency_as_of.as_of, _end_of_day(_bridge_agency_as_of.as_of)) AS r
     CROSS JOIN LATERAL (SELECT CASE r.role WHEN 'lead' THEN 'lead' ELSE 'coord' END AS code) AS c;
 END;
 
-COMMENT ON FUNCTION bridge_agency_as_of(date) IS
+COMMENT ON FUNCTION _bridge_agency_as_of(date) IS
     'bridge_indicator_agency và bridge_task_agency như đã biết vào cuối ngày này | bridge_indicator_agency and bridge_task_agency as known at the end of a day';
 
 CREATE OR REPLACE VIEW bridge_indicator_agency WITH (security_invoker = true) AS
     SELECT r.indicator_id, r.agency_id, r.role_code, r.role_label_vi, r.role_label_en, r.is_lead, r.lead_n,
            r.role_sort, r.as_of_date, r.as_of_date_iso
-    FROM bridge_agency_as_of() AS r
+    FROM _bridge_agency_as_of() AS r
     WHERE r.indicator_id IS NOT NULL;
 
 COMMENT ON VIEW bridge_indicator_agency IS
@@ -912,7 +912,7 @@ COMMENT ON COLUMN bridge_indicator_agency.as_of_date_iso IS 'Ngày của câu tr
 CREATE OR REPLACE VIEW bridge_task_agency WITH (security_invoker = true) AS
     SELECT r.task_id, r.agency_id, r.role_code, r.role_label_vi, r.role_label_en, r.is_lead, r.lead_n,
            r.role_sort, r.as_of_date, r.as_of_date_iso
-    FROM bridge_agency_as_of() AS r
+    FROM _bridge_agency_as_of() AS r
     WHERE r.task_id IS NOT NULL;
 
 COMMENT ON VIEW bridge_task_agency IS

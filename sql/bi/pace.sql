@@ -9,7 +9,7 @@ CREATE OR REPLACE VIEW dim_progress_status WITH (security_invoker = true) AS
     SELECT w.sort::integer AS progress_status_id, s.code AS status_code,
            code_label('progress', s.code, 'vi') AS status_label_vi,
            code_label('progress', s.code, 'en') AS status_label_en,
-           w.sort AS status_sort, code_word('progress', s.code) ->> 'color' AS status_color,
+           w.sort AS status_sort, _code_word('progress', s.code) ->> 'color' AS status_color,
            code_icon('progress', s.code) AS status_icon,
            s.code <> 'not_available' AS is_countable,
            (s.code <> 'not_available')::integer::smallint AS countable_n,
@@ -17,7 +17,7 @@ CREATE OR REPLACE VIEW dim_progress_status WITH (security_invoker = true) AS
            (s.code IN ('achieved', 'on_track'))::integer::smallint AS on_track_n
     FROM (VALUES ('achieved'), ('on_track'), ('moderate'), ('behind'), ('limited'),
                  ('deteriorating'), ('not_available')) AS s (code)
-    CROSS JOIN LATERAL (SELECT code_sort('progress', s.code) AS sort) AS w;
+    CROSS JOIN LATERAL (SELECT _code_sort('progress', s.code) AS sort) AS w;
 
 COMMENT ON VIEW dim_progress_status IS
     'Có đang tiến tới mục tiêu không: một dòng cho mỗi kết quả của phương pháp A, C, D | is it on its way: one row per verdict of methods A, C and D';
@@ -136,19 +136,19 @@ BEGIN ATOMIC
            sa.progress_status_id, p.status_a::text, sa.status_label_vi, sa.status_label_en, sa.status_sort, sa.status_color, sa.status_icon,
            i.is_counted, c.counted_n, i.is_counted AND sa.is_countable, c.counted_n * sa.countable_n,
            i.is_counted AND sa.is_on_track, c.counted_n * sa.on_track_n,
-           p.score_a::double precision, p.ratio_a::double precision, pace_reason_vi(p.reason_a),
+           p.score_a::double precision, p.ratio_a::double precision, _pace_reason_vi(p.reason_a),
            p.reason_a, p.normalised_b::double precision, p.colour_b, p.arrow_b, p.status_c::text,
            sc.status_label_vi, sc.status_label_en, p.ratio_c::double precision, p.status_d,
            sd.status_label_vi, sd.status_label_en, p.index_d::double precision,
            p.expected_d::double precision, p.forecast_value::double precision,
            p.forecast_lower::double precision, p.forecast_upper::double precision,
-           pace_reason_vi(p.forecast_reason), p.forecast_reason, f.status_code, f.status_label_vi, f.status_label_en,
+           _pace_reason_vi(p.forecast_reason), p.forecast_reason, f.status_code, f.status_label_vi, f.status_label_en,
            socpolicy.sparkline(p.figures), coalesce(fact_pace_as_of.as_of, today()),
            to_char(coalesce(fact_pace_as_of.as_of, today()), 'YYYY-MM-DD')
-    FROM target_pace(fact_pace_as_of.year, fact_pace_as_of.as_of, end_of_day(fact_pace_as_of.as_of)) AS p
+    FROM target_pace(fact_pace_as_of.year, fact_pace_as_of.as_of, _end_of_day(fact_pace_as_of.as_of)) AS p
     JOIN area AS a ON a.area_id = p.area_id
     JOIN indicator AS k ON k.indicator_id = p.indicator_id
-    JOIN indicator_place AS i ON i.indicator_id = p.indicator_id
+    JOIN _indicator_place AS i ON i.indicator_id = p.indicator_id
     LEFT JOIN unit AS u ON u.unit_id = k.unit_id
     JOIN dim_progress_status AS sa ON sa.status_code = p.status_a::text
     JOIN dim_progress_status AS sc ON sc.status_code = p.status_c::text

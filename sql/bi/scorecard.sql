@@ -6,7 +6,7 @@
  * that has a target of its own: what lies under a measured indicator does not.
  */
 
-CREATE OR REPLACE FUNCTION score(
+CREATE OR REPLACE FUNCTION _score(
     counted bigint,
     countable bigint,
     met bigint,
@@ -41,19 +41,19 @@ RETURNS TABLE (
     score_text_en text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT score.counted::integer, score.countable::integer, score.met::integer, score.exceeded::integer,
-           score.near::integer, score.missed::integer, score.not_due::integer, score.no_data::integer,
-           score.no_target::integer, score.assessed::integer, score.estimate::integer, score.sample::integer,
-           (100.0 * score.met / nullif(score.countable, 0))::double precision,
-           (100.0 * score.countable / nullif(score.countable + score.no_data, 0))::double precision,
-           100 * score.met_weight / nullif(score.countable_weight, 0),
-           CASE WHEN score.countable > 0 THEN format('%s/%s chỉ tiêu đạt và vượt', score.met, score.countable)
+    SELECT _score.counted::integer, _score.countable::integer, _score.met::integer, _score.exceeded::integer,
+           _score.near::integer, _score.missed::integer, _score.not_due::integer, _score.no_data::integer,
+           _score.no_target::integer, _score.assessed::integer, _score.estimate::integer, _score.sample::integer,
+           (100.0 * _score.met / nullif(_score.countable, 0))::double precision,
+           (100.0 * _score.countable / nullif(_score.countable + _score.no_data, 0))::double precision,
+           100 * _score.met_weight / nullif(_score.countable_weight, 0),
+           CASE WHEN _score.countable > 0 THEN format('%s/%s chỉ tiêu đạt và vượt', _score.met, _score.countable)
                 ELSE 'chưa chỉ tiêu nào được đánh giá' END,
-           CASE WHEN score.countable > 0 THEN format('%s of %s indicators met or exceeded', score.met, score.countable)
+           CASE WHEN _score.countable > 0 THEN format('%s of %s indicators met or exceeded', _score.met, _score.countable)
                 ELSE 'no indicator has a verdict' END;
 END;
 
-COMMENT ON FUNCTION score(bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, double precision, double precision) IS
+COMMENT ON FUNCTION _score(bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, double precision, double precision) IS
     'Số đếm và tỷ lệ của một bảng điểm | counts and rates of a scorecard';
 
 
@@ -107,10 +107,10 @@ BEGIN ATOMIC
                  sum(f.estimate_n * f.countable_n) AS estimate,
                  sum(f.sample_n * f.counted_n) AS sample, sum(f.met_weight) AS met_weight,
                  sum(f.countable_weight) AS countable_weight
-          FROM fact_attainment_as_of(scorecard_by_plan_as_of.as_of) AS f
+          FROM fact_verdict_as_of(scorecard_by_plan_as_of.as_of) AS f
           GROUP BY f.plan_id, f.year, f.scope_code) AS c
     JOIN plan AS p ON p.plan_id = c.plan_id
-    CROSS JOIN LATERAL score(c.counted, c.countable, c.met, c.exceeded, c.near, c.missed, c.not_due,
+    CROSS JOIN LATERAL _score(c.counted, c.countable, c.met, c.exceeded, c.near, c.missed, c.not_due,
                              c.no_data, c.no_target, c.assessed, c.estimate, c.sample,
                              c.met_weight, c.countable_weight) AS m;
 END;
@@ -213,12 +213,12 @@ BEGIN ATOMIC
                  sum(f.estimate_n * f.countable_n) AS estimate,
                  sum(f.sample_n * f.counted_n) AS sample, sum(f.met_weight) AS met_weight,
                  sum(f.countable_weight) AS countable_weight
-          FROM fact_attainment_as_of(scorecard_by_sector_as_of.as_of) AS f
+          FROM fact_verdict_as_of(scorecard_by_sector_as_of.as_of) AS f
           GROUP BY f.plan_id, f.sector_id, f.area_id, f.year, f.scope_code) AS c
     JOIN plan AS p ON p.plan_id = c.plan_id
     JOIN sector AS s ON s.sector_id = c.sector_id
     JOIN area AS a ON a.area_id = c.area_id
-    CROSS JOIN LATERAL score(c.counted, c.countable, c.met, c.exceeded, c.near, c.missed, c.not_due,
+    CROSS JOIN LATERAL _score(c.counted, c.countable, c.met, c.exceeded, c.near, c.missed, c.not_due,
                              c.no_data, c.no_target, c.assessed, c.estimate, c.sample,
                              c.met_weight, c.countable_weight) AS m;
 END;
@@ -325,11 +325,11 @@ BEGIN ATOMIC
                  sum(f.estimate_n * f.countable_n) AS estimate,
                  sum(f.sample_n * f.counted_n) AS sample, sum(f.met_weight) AS met_weight,
                  sum(f.countable_weight) AS countable_weight
-          FROM fact_attainment_as_of(scorecard_by_area_as_of.as_of) AS f
+          FROM fact_verdict_as_of(scorecard_by_area_as_of.as_of) AS f
           GROUP BY f.plan_id, f.area_id, f.year, f.scope_code) AS c
     JOIN plan AS p ON p.plan_id = c.plan_id
     JOIN area AS a ON a.area_id = c.area_id
-    CROSS JOIN LATERAL score(c.counted, c.countable, c.met, c.exceeded, c.near, c.missed, c.not_due,
+    CROSS JOIN LATERAL _score(c.counted, c.countable, c.met, c.exceeded, c.near, c.missed, c.not_due,
                              c.no_data, c.no_target, c.assessed, c.estimate, c.sample,
                              c.met_weight, c.countable_weight) AS m;
 END;
@@ -437,15 +437,15 @@ BEGIN ATOMIC
                  sum(f.sample_n * f.counted_n) AS sample, sum(f.met_weight) AS met_weight,
                  sum(f.countable_weight) AS countable_weight,
                  sum(CASE WHEN cardinality(d.lead_ids) > 1 THEN f.counted_n ELSE 0 END) AS joint_n
-          FROM fact_attainment_as_of(scorecard_by_agency_as_of.as_of) AS f
-          LEFT JOIN duty_names(scorecard_by_agency_as_of.as_of, end_of_day(scorecard_by_agency_as_of.as_of)) AS d
+          FROM fact_verdict_as_of(scorecard_by_agency_as_of.as_of) AS f
+          LEFT JOIN _duty_names(scorecard_by_agency_as_of.as_of, _end_of_day(scorecard_by_agency_as_of.as_of)) AS d
               ON d.indicator_id = f.indicator_id
           LEFT JOIN LATERAL unnest(d.lead_ids) AS b (agency_id) ON true
           GROUP BY f.plan_id, b.agency_id, f.area_id, f.year, f.scope_code) AS c
     JOIN plan AS p ON p.plan_id = c.plan_id
     JOIN area AS a ON a.area_id = c.area_id
     LEFT JOIN agency AS g ON g.agency_id = c.agency_id
-    CROSS JOIN LATERAL score(c.counted, c.countable, c.met, c.exceeded, c.near, c.missed, c.not_due,
+    CROSS JOIN LATERAL _score(c.counted, c.countable, c.met, c.exceeded, c.near, c.missed, c.not_due,
                              c.no_data, c.no_target, c.assessed, c.estimate, c.sample,
                              c.met_weight, c.countable_weight) AS m;
 END;
@@ -547,7 +547,7 @@ BEGIN ATOMIC
                        coalesce(sum(f.met_n) FILTER (WHERE f.scope_code = 'local'), 0) AS local_met,
                        coalesce(sum(f.countable_n) FILTER (WHERE f.scope_code = 'national'), 0) AS national_countable,
                        coalesce(sum(f.met_n) FILTER (WHERE f.scope_code = 'national'), 0) AS national_met
-                FROM fact_attainment_as_of(scorecard_by_year_as_of.as_of) AS f
+                FROM fact_verdict_as_of(scorecard_by_year_as_of.as_of) AS f
                 GROUP BY f.plan_id, f.indicator_id, f.area_id, f.year) AS e
           GROUP BY e.plan_id, e.area_id, e.year) AS c
     JOIN plan AS p ON p.plan_id = c.plan_id

@@ -227,7 +227,7 @@ BEGIN
     CALL socpolicy._make_functions(register);
     UPDATE register_info SET version = newest WHERE version <> newest;
     -- What an upgrade dropped has lost its grants, what is new never had any.
-    PERFORM grant_anew();
+    PERFORM _grant_anew();
     CALL socpolicy._check_register(register);
 END
 $$;

@@ -206,7 +206,7 @@ public class Jdbc {
         check("measure of a dashboard",
             Math.abs(100.0 * (Long) score.get(0) / (Long) score.get(1) - (Double) score.get(2)) < 1e-9, true);
         check("a filter on a status finds rows",
-            ask("SELECT count(*) > 0 FROM policy_bi.fact_attainment WHERE status_code = ?", "missed"), List.of(List.of(true)));
+            ask("SELECT count(*) > 0 FROM policy_bi.fact_verdict WHERE status_code = ?", "missed"), List.of(List.of(true)));
         String state = "written";
         try (Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM policy_bi.dim_status");

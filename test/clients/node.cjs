@@ -166,7 +166,7 @@ async function main() {
 	// sum() of integers is a bigint, which pg gives as text
 	check('measure of a dashboard', Math.abs(100 * score.met / score.countable - score.rate) < 1e-9, true);
 	check('a filter on a status finds rows',
-		(await ask("SELECT indicator_code FROM policy_bi.fact_attainment WHERE status_code = 'missed'")).length > 0, true);
+		(await ask("SELECT indicator_code FROM policy_bi.fact_verdict WHERE status_code = 'missed'")).length > 0, true);
 	check('words for columns come from data_dictionary',
 		Object.fromEntries((await ask("SELECT view_name, column_name, description_vi, description_en FROM policy_bi.data_dictionary"))
 			.map((r) => [`${r.view_name}.${r.column_name}`, `${r.description_vi} | ${r.description_en}`])),

@@ -8,7 +8,7 @@ SELECT '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Kế h
        '<style>body { font: 14px sans-serif; margin: 16px } figure { display: inline-block; margin: 4px }</style></head><body>'
        '<h1>Chỉ tiêu Kế hoạch 230/KH-UBND: kết quả và xu hướng</h1><p>Số liệu minh họa, không có thật.</p>';
 SELECT format('<figure class="bullet">%s</figure>', bullet_svg)
-FROM policy_bi.report_indicator WHERE bullet_svg IS NOT NULL ORDER BY indicator_sort;
+FROM policy_bi.annex_line WHERE bullet_svg IS NOT NULL ORDER BY indicator_sort;
 SELECT format('<figure class="trend">%s</figure>',
               socpolicy.trend_svg(array_agg(o.year ORDER BY o.year), array_agg(o.value::numeric ORDER BY o.year),
                                   t.goal_text::socpolicy.target, i.unit_label_vi, 'vi', i.name_vi))

@@ -160,7 +160,7 @@ met, countable, rate = ask("SELECT sum(met_n), sum(countable_n), min(met_rate) F
                            "WHERE year = 2025 AND scope_code = 'local'")[1][0]
 check("measure of a dashboard", abs(100.0 * met / countable - rate) < 1e-9, True)
 check("a filter on a status finds rows",
-      ask("SELECT count(*) > 0 FROM policy_bi.fact_attainment WHERE status_code = ?", "missed")[1], [(True,)])
+      ask("SELECT count(*) > 0 FROM policy_bi.fact_verdict WHERE status_code = ?", "missed")[1], [(True,)])
 if client != "odbc":
     check("comments are readable",
           {(v, c): t for v, c, t in ask(

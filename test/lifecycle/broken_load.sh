@@ -67,11 +67,11 @@ before=$(state)
 check "the sheet waits" "$(pending)" $((rows + 1))
 
 open_session loader postgres
-tell loader BEGIN 'SELECT count(*) FROM load_observations()' ROLLBACK
+tell loader BEGIN 'SELECT count(*) FROM load_figures()' ROLLBACK
 done_with loader
 check "a load that is rolled back found its one fault" "$(said loader)" 1
 check "and leaves nothing" "$(state)" "$before"
-ask -c 'SELECT * FROM load_observations(dry_run => true)' >"$work/dry.out"
+ask -c 'SELECT * FROM load_figures(dry_run => true)' >"$work/dry.out"
 check "a dry run reports the same" "$(cut -d '|' -f 1-4 "$work/dry.out")" "error|$((rows + 1))|indicator_code|99.9"
 check "and leaves nothing" "$(state)" "$before"
 
@@ -79,7 +79,7 @@ check "and leaves nothing" "$(state)" "$before"
 broken=$(ask -c "SELECT format('indicator_id = %s AND area_id = %s AND period_end = %L', indicator_id, area_id, make_date(year, 12, 31))
 	FROM (SELECT * FROM figure_to_send LIMIT $((rows - 1))) AS f WHERE year <> 2024 OFFSET $((rows / 2)) LIMIT 1")
 ask -c "ALTER TABLE observation ADD CONSTRAINT dba_check CHECK (NOT ($broken))"
-tell loader 'SELECT * FROM load_observations()'
+tell loader 'SELECT * FROM load_figures()'
 done_with loader
 check "a constraint of the DBA breaks a load in the middle" "$(said loader)" "ERROR:  23514"
 ask -c 'ALTER TABLE observation DROP CONSTRAINT dba_check'
@@ -87,7 +87,7 @@ check "which leaves nothing" "$(state)" "$before"
 
 open_session gate postgres
 stop_at observation INSERT "NEW.${broken%% AND*} AND NEW.period_end = '2020-12-31'"
-tell loader 'SELECT * FROM load_observations()'
+tell loader 'SELECT * FROM load_figures()'
 waits loader
 ask -c "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = 'loader'" >/dev/null
 done_with loader
@@ -102,7 +102,7 @@ kill_load() {
 	open_session gate postgres
 	open_session loader postgres
 	stop_at "$2" "$3" "$4"
-	tell loader 'SELECT * FROM load_observations()'
+	tell loader 'SELECT * FROM load_figures()'
 	waits loader
 	kill -9 "$(ask -c "SELECT pid FROM pg_stat_activity WHERE application_name = 'loader'")"
 	# The postmaster ends all other backends and recovers.
@@ -118,7 +118,7 @@ kill_load "at the rejections" rejected_row INSERT true
 kill_load "at the last statement" import_batch UPDATE true
 
 check "no lock is left" "$(ask -c "SELECT count(*) FROM pg_locks WHERE relation = 'observation'::regclass")" 0
-ask -c 'SELECT * FROM load_observations()' >"$work/load.out"
+ask -c 'SELECT * FROM load_figures()' >"$work/load.out"
 check "the same call then loads everything" \
 	"$(ask -c 'SELECT rows_read, rows_rejected, added + revised FROM import_batch ORDER BY batch_id DESC LIMIT 1')" \
 	"$rows|1|$((rows - 1))"

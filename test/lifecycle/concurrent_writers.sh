@@ -19,7 +19,7 @@ ask --single-transaction -f example/plan_230/load.sql >/dev/null
 ask -c "INSERT INTO source (code, name_vi) VALUES ('TK', 'Thống kê')"
 
 # revise YEAR VALUE: the statement that writes indicator 2.1 of a year.
-revise() { echo "SELECT revise_observation('2.1', '75', '$1', 'estimate', 'TK', $2)"; }
+revise() { echo "SELECT revise_figure('2.1', '75', '$1', 'estimate', 'TK', $2)"; }
 # The values of a year, oldest first.
 values() {
 	ask -c "SELECT string_agg(value::text, ' ' ORDER BY believed_from) FROM figure_history
@@ -80,7 +80,7 @@ check "a writer with an old snapshot is refused, not let through" "$(said one) $
 
 # A loader and a writer.
 send='INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES'
-tell one BEGIN "$send ('2.1', '75', '2010', '7', 'ước', 'TK')" 'SELECT count(*) FROM load_observations()'
+tell one BEGIN "$send ('2.1', '75', '2010', '7', 'ước', 'TK')" 'SELECT count(*) FROM load_figures()'
 done_with one
 tell two "$(revise 2010 8)"
 waits two
@@ -90,15 +90,15 @@ done_with two
 check "a writer waits for a loader" "$(said one) $(said two) $(values 2010)" "0 revised 1 2 3 4 5 7 8"
 tell one BEGIN "$(revise 2010 9)"
 done_with one
-tell two "$send ('2.1', '75', '2010', '10', 'ước', 'TK')" 'SELECT count(*) FROM load_observations()'
+tell two "$send ('2.1', '75', '2010', '10', 'ước', 'TK')" 'SELECT count(*) FROM load_figures()'
 waits two
 tell one COMMIT
 done_with one
 done_with two
 check "and a loader for a writer" "$(said one) $(said two) $(values 2010)" "revised 0 1 2 3 4 5 7 8 9 10"
-tell one BEGIN "$send ('2.1', '75', '2010', '11', 'ước', 'TK')" 'SELECT count(*) FROM load_observations()'
+tell one BEGIN "$send ('2.1', '75', '2010', '11', 'ước', 'TK')" 'SELECT count(*) FROM load_figures()'
 done_with one
-tell two "$send ('2.1', '75', '2010', '12', 'ước', 'TK')" 'SELECT count(*) FROM load_observations()'
+tell two "$send ('2.1', '75', '2010', '12', 'ước', 'TK')" 'SELECT count(*) FROM load_figures()'
 waits two
 tell one COMMIT
 done_with one
@@ -124,7 +124,7 @@ writer 2000
 	i=1
 	while [ "$i" -le "$rounds" ]; do
 		echo "$send ('2.1', '75', '2012', '3000$i', 'ước', 'TK');"
-		echo 'SELECT * FROM load_observations();'
+		echo 'SELECT * FROM load_figures();'
 		i=$((i + 1))
 	done
 } >"$files/loader.sql"

@@ -25,9 +25,9 @@ done
 psql -q -v ON_ERROR_STOP=1 -d original >/dev/null <<'SQL'
 SET search_path = policy, public;
 SELECT grant_reader('lifecycle_reader'), grant_editor('lifecycle_editor'), grant_department('lifecycle_yt', 'YT', 'own');
-SELECT revise_observation('7.2', '75', '2025', 'official', 'MAU', 98);
+SELECT revise_figure('7.2', '75', '2025', 'official', 'MAU', 98);
 SELECT sign_report('230/KH-UBND', 2025);
-SELECT revise_observation('7.2', '75', '2025', 'official', 'MAU', 98.5);
+SELECT revise_figure('7.2', '75', '2025', 'official', 'MAU', 98.5);
 SELECT assess('5.10', '75', 2025, 'local', 'met', 'không còn hộ nghèo để giảm', 'nothing is left to reduce', '2026-01-15', 'Người thử');
 SELECT submit_report('230/KH-UBND', 2025, 'XD', '2025-11-09 16:59Z');
 INSERT INTO work_plan (plan_id, agency_id, year_from, year_to) SELECT plan_id, agency_id, 2025, 2025 FROM plan, agency WHERE agency.code = 'YT';
@@ -39,9 +39,9 @@ INSERT INTO finding (plan_id, agency_id, kind, content, found_on) SELECT plan_id
 INSERT INTO observation_upload (line) VALUES (E'Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn\n2.1;2017;3,5;MAU;ước;75');
 -- A file with a fault, one that is corrected, and one that still waits.
 INSERT INTO observation_intake (line) VALUES (E'Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn\n2.1;2019;3;MAU;ước;75\n9,9;2019;x;MAU;ước;75\n4,1;2019;50;MAU;ước;75');
-SELECT load_observations();
-SELECT correct_rejected_row((SELECT max(batch_id) FROM import_batch), 4, indicator_code => '4.1');
-SELECT load_observations();
+SELECT load_figures();
+SELECT correct_row((SELECT max(batch_id) FROM import_batch), 4, indicator_code => '4.1');
+SELECT load_figures();
 INSERT INTO observation_intake (line) VALUES (E'Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn\n2.1;2018;3,5;MAU;ước;75');
 SQL
 psql -q -v ON_ERROR_STOP=1 -d original --single-transaction -f example/plan_230/reorganisation_2025.sql >/dev/null 2>&1
@@ -52,7 +52,7 @@ UPDATE policy.task SET dba_budget = task_id;
 CREATE INDEX dba_goal ON policy.indicator_target (goal);
 CREATE INDEX dba_goal_hash ON policy.indicator_target USING hash (goal);
 CREATE INDEX dba_strict ON policy.indicator_target ((socpolicy.evaluate(95::numeric, goal)));
-CREATE INDEX dba_submission ON policy.report_submission (policy.vietnam_day(received_at));
+CREATE INDEX dba_submission ON policy.report_submission (policy.local_day(received_at));
 CREATE INDEX dba_signed ON policy.signed_report_row (status) WHERE status <> 'met';
 CREATE UNIQUE INDEX dba_assessment ON policy.assessment (indicator_id, area_id, year, scope, decided_on);
 CREATE STATISTICS policy.dba_statistics ON indicator_id, area_id FROM policy.observation;
@@ -113,7 +113,7 @@ answers="SET search_path = policy; SELECT md5(string_agg(answer, ',' ORDER BY an
 	SELECT e::text FROM evaluation(2025) AS e UNION ALL SELECT v::text FROM verdict_as_of(2025) AS v
 	UNION ALL SELECT f::text FROM signed_report AS s CROSS JOIN LATERAL figure_as_of(s.signed_at) AS f
 	UNION ALL SELECT f::text FROM figure_history AS f UNION ALL SELECT r::text FROM report_as_signed('230/KH-UBND', 2025) AS r
-	UNION ALL SELECT r::text FROM report_status(2025) AS r UNION ALL SELECT r::text FROM responsibility_as_of('2025-06-30') AS r
+	UNION ALL SELECT r::text FROM obligation_status(2025) AS r UNION ALL SELECT r::text FROM responsibility_as_of('2025-06-30') AS r
 	UNION ALL SELECT a::text FROM area_as_of('2026-06-01') AS a UNION ALL SELECT p::text FROM place_figure(2024) AS p
 	UNION ALL SELECT o::text FROM open_rejection AS o UNION ALL SELECT l::text FROM change_log AS l WHERE what NOT LIKE '%NEW%'
 	UNION ALL SELECT d::text FROM doctor() AS d) AS a (answer)"
@@ -121,7 +121,7 @@ check "the register answers the same" "$(ask again "$answers")" "$(ask original 
 
 # Rights work as before.
 send="INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES ('7.2', '75', '2014', '1', 'ước', 'MAU'), ('6.1', '75', '2014', '1', 'ước', 'MAU');
-	SELECT string_agg(row_number || ' ' || column_name, ',') FROM load_observations();
+	SELECT string_agg(row_number || ' ' || column_name, ',') FROM load_figures();
 	SELECT added, rows_rejected FROM import_batch WHERE loaded_by = current_user"
 check "a department loads its own figures and no other" "$(as_role restored lifecycle_yt "$send" | tail -2 | tr '\n' ' ')" "2 indicator_code 1|1 "
 check "and sees its own indicators only" \
@@ -129,7 +129,7 @@ check "and sees its own indicators only" \
 	"$(as_role original lifecycle_yt 'SELECT count(DISTINCT indicator_id) FROM evaluation(2024)')"
 check "a reader writes nothing" "$(as_role restored lifecycle_reader 'DELETE FROM policy.observation')" "ERROR:  42501"
 check "the file that waited is loaded" \
-	"$(ask restored "SET search_path = policy; SELECT count(*) FROM load_observations() WHERE severity = 'error'; SELECT added FROM import_batch ORDER BY batch_id DESC LIMIT 1" | tr '\n' ' ')" "0 1 "
+	"$(ask restored "SET search_path = policy; SELECT count(*) FROM load_figures() WHERE severity = 'error'; SELECT added FROM import_batch ORDER BY batch_id DESC LIMIT 1" | tr '\n' ' ')" "0 1 "
 
 for database in original restored again; do dropdb --force "$database"; done
 psql -q -d postgres -c 'DROP ROLE lifecycle_reader, lifecycle_editor, lifecycle_yt'

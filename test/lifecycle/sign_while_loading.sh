@@ -25,8 +25,8 @@ createdb signing
 ask -c 'CREATE EXTENSION socpolicy' -c 'CALL socpolicy.create_register()'
 ask --single-transaction -f example/plan_230/load.sql >/dev/null
 ask --single-transaction -f example/plan_230/load_reports.sql >/dev/null
-ask -c "SELECT revise_observation('2.1', '75', '2025', 'estimate', 'MAU', 2.9);
-        SELECT revise_observation('2.2', '75', '2025', 'estimate', 'MAU', 3.5)" >/dev/null
+ask -c "SELECT revise_figure('2.1', '75', '2025', 'estimate', 'MAU', 2.9);
+        SELECT revise_figure('2.2', '75', '2025', 'estimate', 'MAU', 3.5)" >/dev/null
 
 report() {
 	ask -c "SELECT md5(string_agg(r::text, ',' ORDER BY r::text)) FROM signed_report_row AS r WHERE signed_report_id = $signed"
@@ -46,7 +46,7 @@ verdict_then() {
 
 open_session loader signing
 tell loader BEGIN "INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES
-    ('2.1', '75', '2025', '2,5', 'chính thức', 'MAU'), ('2.3', '75', '2025', '41', 'ước', 'MAU')" 'SELECT count(*) FROM load_observations()'
+    ('2.1', '75', '2025', '2,5', 'chính thức', 'MAU'), ('2.3', '75', '2025', '41', 'ước', 'MAU')" 'SELECT count(*) FROM load_figures()'
 done_with loader
 signed=$(ask -c "SELECT sign_report('230/KH-UBND', 2025)")
 check "a report is signed while a loader is at work; nobody waits" \
@@ -69,7 +69,7 @@ check "and the difference is shown" \
 	"2.1 2.9 2.5, 2.3 43.1 41"
 
 # What is recorded after the signature is in neither.
-ask -c "SELECT revise_observation('2.2', '75', '2025', 'official', 'MAU', 3.1)" >/dev/null
+ask -c "SELECT revise_figure('2.2', '75', '2025', 'official', 'MAU', 3.1)" >/dev/null
 check "a later revision changes neither the report nor the answer as of its moment" \
 	"$(report) $(signed_value 2.2) $(known_then 2.2) $(verdict_then 2.2)" "$before 3.5 3.5 3.5"
 
@@ -78,7 +78,7 @@ open_session signer signing
 tell signer BEGIN "SELECT sign_report('230/KH-UBND', 2025)"
 done_with signer
 again=$(said signer)
-ask -c "SELECT revise_observation('2.2', '75', '2025', 'official', 'MAU', 3.0)" >/dev/null
+ask -c "SELECT revise_figure('2.2', '75', '2025', 'official', 'MAU', 3.0)" >/dev/null
 tell signer COMMIT
 done_with signer
 check "a revision while a report is being signed is not in it" \

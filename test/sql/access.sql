@@ -99,8 +99,8 @@ SELECT is_empty($$SELECT relname FROM pg_class WHERE relnamespace = 'policy'::re
 SELECT count(*) AS all_figures FROM observation \gset
 SELECT is(pg_temp.as_role('regress_reader', 'SELECT count(*) FROM policy_bi.fact_observation'), :'all_figures', 'a reader sees all figures');
 SELECT is(pg_temp.as_role('regress_yt', 'SELECT count(*) FROM figure'), :'all_figures', 'so does a department that sees all');
-SELECT is(pg_temp.as_role('regress_reader', 'SELECT md5(string_agg(e::text, '','' ORDER BY e::text)) FROM policy_bi.fact_attainment AS e'),
-    (SELECT md5(string_agg(e::text, ',' ORDER BY e::text)) FROM policy_bi.fact_attainment AS e), 'and judges as the owner does');
+SELECT is(pg_temp.as_role('regress_reader', 'SELECT md5(string_agg(e::text, '','' ORDER BY e::text)) FROM policy_bi.fact_verdict AS e'),
+    (SELECT md5(string_agg(e::text, ',' ORDER BY e::text)) FROM policy_bi.fact_verdict AS e), 'and judges as the owner does');
 SELECT is(pg_temp.as_role('regress_reader', 'SELECT sum(late_n) FROM policy_bi.fact_report_obligation WHERE year = 2024'), '4', 'late reports');
 SELECT is(pg_temp.as_role('regress_editor', 'SELECT count(*) > 0 FROM change_log'), 'true', 'an editor the log of changes');
 SELECT alike(pg_temp.as_role('regress_reader', 'SELECT count(*) FROM policy.figure'), '42501 permission denied for schema%', 'a reader nothing beside the reporting schema');
@@ -114,7 +114,7 @@ SELECT is(pg_temp.as_role('regress_own', 'SELECT count(DISTINCT e.indicator_id) 
     (SELECT count(DISTINCT indicator_id)::text FROM responsibility JOIN agency USING (agency_id) JOIN indicator USING (indicator_id)
      WHERE agency.code = 'YT' AND measured), 'its own indicators are judged');
 SELECT is(pg_temp.as_role('regress_own', 'SELECT count(*) FROM evaluation(2025) AS e JOIN indicator AS i USING (indicator_id)
-    WHERE i.indicator_id NOT IN (SELECT indicator_id FROM my_responsibility() WHERE indicator_id IS NOT NULL)'), '0', 'and no other');
+    WHERE i.indicator_id NOT IN (SELECT indicator_id FROM _my_responsibility() WHERE indicator_id IS NOT NULL)'), '0', 'and no other');
 SELECT is(pg_temp.as_role('regress_own', 'SELECT string_agg(DISTINCT status::text, '','') FROM evaluation(2025) WHERE code = ''7.2'' AND scope = ''local'''),
     (SELECT status::text FROM evaluation(2025) WHERE code = '7.2' AND scope = 'local'), 'as the owner judges');
 SELECT cmp_ok(pg_temp.as_role('regress_own', 'SELECT count(*) FROM figure')::bigint, '<', :all_figures::bigint, 'it sees fewer figures');
@@ -152,21 +152,21 @@ SELECT is(pg_temp.as_role('regress_yt', 'UPDATE observation SET value = 2 WHERE 
 SELECT alike(pg_temp.as_role('regress_yt', 'UPDATE observation SET recorded_by = ''regress_yt'', value = 2 WHERE period_end = ''2012-12-31'''),
     '42501 new row violates row-level security policy%', 'least of all another''s');
 SELECT alike(pg_temp.as_role('regress_yt', 'DELETE FROM observation'), '42501 permission denied%', 'nor deleted');
-SELECT is(pg_temp.as_role('regress_yt', $$SELECT revise_observation('7.2', '75', '2010', 'official', 'MAU', 2)$$), 'revised', 'it is revised');
+SELECT is(pg_temp.as_role('regress_yt', $$SELECT revise_figure('7.2', '75', '2010', 'official', 'MAU', 2)$$), 'revised', 'it is revised');
 SELECT results_eq($$SELECT value, recorded_by FROM observation WHERE period_end = '2010-12-31'$$, $$VALUES (2::numeric, 'regress_yt')$$, 'with the new one in force');
 SELECT results_eq($$SELECT h.value, h.recorded_by, h.believed_to = o.recorded_at FROM observation_history AS h JOIN observation AS o USING (indicator_id, period_end)
     WHERE period_end = '2010-12-31'$$, $$VALUES (1::numeric, 'regress_yt', true)$$, 'and the old one in history');
-SELECT is(pg_temp.as_role('regress_yt', $$SELECT revise_observation('6.1', '75', '2012', 'official', 'MAU', 2)$$),
+SELECT is(pg_temp.as_role('regress_yt', $$SELECT revise_figure('6.1', '75', '2012', 'official', 'MAU', 2)$$),
     '42501 new row violates row-level security policy "observation_history_added_by_the_lead" for table "observation_history"', 'another''s is not revised');
-SELECT alike(pg_temp.as_role('regress_own', $$SELECT revise_observation('6.1', '75', '2012', 'official', 'MAU', 2)$$),
+SELECT alike(pg_temp.as_role('regress_own', $$SELECT revise_figure('6.1', '75', '2012', 'official', 'MAU', 2)$$),
     '42501 new row violates row-level security policy%', 'nor when it cannot even be seen');
 SELECT alike(pg_temp.as_role('regress_yt', 'UPDATE observation_history SET value = 9'), '42501 permission denied%', 'history is not changed');
 SELECT is(pg_temp.as_role('regress_yt', $$INSERT INTO observation_history (indicator_id, area_id, period_end, period_start, source_id, stage, value, recorded_by, believed_from, believed_to)
     SELECT indicator_id, area_id, period_end, period_start, source_id, stage, 77, recorded_by, recorded_at, clock_timestamp() FROM observation WHERE period_end = '2010-12-31'$$),
     '42501 new row violates row-level security policy "observation_history_as_it_stood" for table "observation_history"', 'nor invented');
-SELECT is(pg_temp.as_role('regress_yt', 'SELECT may_write_figure(indicator_id) FROM indicator WHERE code = ''7.2'''), 'true', 'it can ask');
-SELECT is(pg_temp.as_role('regress_yt', 'SELECT may_write_figure(indicator_id) FROM indicator WHERE code = ''6.1'''), 'false', 'before it tries');
-SELECT ok((SELECT bool_and(may_write_figure(indicator_id)) FROM indicator), 'the owner writes all');
+SELECT is(pg_temp.as_role('regress_yt', 'SELECT _may_write_figure(indicator_id) FROM indicator WHERE code = ''7.2'''), 'true', 'it can ask');
+SELECT is(pg_temp.as_role('regress_yt', 'SELECT _may_write_figure(indicator_id) FROM indicator WHERE code = ''6.1'''), 'false', 'before it tries');
+SELECT ok((SELECT bool_and(_may_write_figure(indicator_id)) FROM indicator), 'the owner writes all');
 
 -- Files.
 SELECT alike(pg_temp.as_role('regress_yt', 'COPY observation_intake (line) FROM PROGRAM ''true'''), '42501 %', 'a department reads no file of the server');
@@ -182,9 +182,9 @@ SELECT alike(pg_temp.as_role('regress_yt', 'INSERT INTO observation_upload (line
 SELECT is((SELECT string_agg(DISTINCT sent_by, ',') FROM observation_upload), 'regress_yt', 'it says who sent it');
 SELECT is(pg_temp.as_role('regress_gddt', 'SELECT count(*) FROM observation_intake'), '0', 'others do not see it');
 SELECT is(pg_temp.as_role('regress_editor', 'SELECT count(*) FROM observation_intake WHERE batch_id IS NULL'), '0', 'not even editors, while it waits');
-SELECT is(pg_temp.as_role('regress_gddt', 'SELECT count(*) FROM load_observations()'), '0', 'nor load it');
+SELECT is(pg_temp.as_role('regress_gddt', 'SELECT count(*) FROM load_figures()'), '0', 'nor load it');
 SELECT is((SELECT count(*) FROM observation_upload WHERE batch_id IS NULL), 3::bigint, 'so it waits for its sender');
-SELECT is(pg_temp.as_role('regress_yt', 'SELECT count(*) FROM load_observations() WHERE severity = ''error'''), '0', 'who loads it');
+SELECT is(pg_temp.as_role('regress_yt', 'SELECT count(*) FROM load_figures() WHERE severity = ''error'''), '0', 'who loads it');
 SELECT results_eq($$SELECT i.code, value, recorded_by FROM observation JOIN indicator AS i USING (indicator_id) WHERE period_end = '2013-12-31' ORDER BY sort_order$$,
     $$VALUES ('7.2', 98.5, 'regress_yt'), ('7.5', 12.5, 'regress_yt')$$, 'in its name');
 SELECT results_eq($$SELECT loaded_by, rows_read, rows_rejected, added FROM import_batch ORDER BY batch_id DESC LIMIT 1$$,
@@ -199,7 +199,7 @@ SELECT is(pg_temp.as_role('regress_yt', $$INSERT INTO observation_intake (indica
     VALUES ('7.2', '75', '2014', '1', 'chính thức', 'MAU'), ('6.1', '75', '2014', '1', 'chính thức', 'MAU'),
            ('6.1', '75', '2012', '9', 'ước', 'MAU'), ('7.4', '75', '2014', '1', 'ước', 'MAU')$$), '4 rows', 'a file with rows of another''s');
 SELECT is(pg_temp.as_role('regress_yt', $$SELECT string_agg(concat_ws(' ', row_number, column_name, raw, reason_en), '; ' ORDER BY row_number, reason_en)
-    FROM load_observations() WHERE severity = 'error'$$),
+    FROM load_figures() WHERE severity = 'error'$$),
     '2 indicator_code 6.1 the sender does not speak for the lead of this indicator today: only its lead writes its figures; '
     '3 indicator_code 6.1 the sender does not speak for the lead of this indicator today: only its lead writes its figures; '
     '4 indicator_code 7.4 this indicator is a heading: figures belong to its sub-rows', 'those are rejected, with the reason and nothing about the figure in force');
@@ -219,7 +219,7 @@ Mã chỉ tiêu;Mã địa bàn;Năm;Giá trị;Giai đoạn;Nguồn
 \.
 RESET ROLE;
 SELECT is(pg_temp.as_role('regress_own', 'SELECT count(*) FROM observation JOIN indicator USING (indicator_id) WHERE code = ''6.1'''), '0', 'a figure that the sender does not see');
-SELECT is(pg_temp.as_role('regress_own', $$SELECT string_agg(concat_ws(' ', row_number, column_name, raw), ';') FROM load_observations() WHERE severity = 'error'$$),
+SELECT is(pg_temp.as_role('regress_own', $$SELECT string_agg(concat_ws(' ', row_number, column_name, raw), ';') FROM load_figures() WHERE severity = 'error'$$),
     '2 indicator_code 6.1', 'is in nobody''s way: the row is rejected');
 SET ROLE regress_own;
 COPY observation_upload (line) FROM STDIN (FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02');
@@ -228,11 +228,11 @@ Mã chỉ tiêu;Mã địa bàn;Năm;Giá trị;Giai đoạn;Nguồn
 7.5;75;2014;3;chính thức;MAU
 \.
 RESET ROLE;
-SELECT is(pg_temp.as_role('regress_own', $$SELECT string_agg(concat_ws(' ', row_number, column_name, reason_en), '; ' ORDER BY severity, row_number) FROM load_observations() WHERE severity = 'error'$$),
+SELECT is(pg_temp.as_role('regress_own', $$SELECT string_agg(concat_ws(' ', row_number, column_name, reason_en), '; ' ORDER BY severity, row_number) FROM load_figures() WHERE severity = 'error'$$),
     '2 indicator_code the sender does not speak for the lead of this indicator today: only its lead writes its figures', 'again, for the same reason');
 SELECT is(pg_temp.as_role('regress_editor', $$INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source)
     VALUES ('6.1', '75', '2014', '1', 'chính thức', 'MAU')$$), '1 rows', 'an editor sends the rejected row');
-SELECT is(pg_temp.as_role('regress_editor', 'SELECT count(*) FROM load_observations() WHERE severity = ''error'''), '0', 'and may');
+SELECT is(pg_temp.as_role('regress_editor', 'SELECT count(*) FROM load_figures() WHERE severity = ''error'''), '0', 'and may');
 SELECT is((SELECT string_agg(DISTINCT resolution, ',') FROM rejected_row JOIN import_batch USING (batch_id) WHERE loaded_by = 'regress_yt' AND raw = '6.1' AND period_end = '2014-12-31'), 'loaded', 'which settles the rejection');
 SELECT is(pg_temp.as_role('regress_gddt', $$INSERT INTO rejected_row (batch_id, intake, row_number, column_name, reason_vi, reason_en)
     SELECT 1, 'observation_intake', 1, 'x', 'x', 'x'$$),
@@ -243,7 +243,7 @@ SELECT pg_temp.as_role('regress_yt', $$INSERT INTO observation_intake (indicator
     VALUES ('7.2', '75', '2009', '1', 'chính thức', 'MAU'), ('7.2', '75', '2008', '1', 'chính thức', 'MAU')$$) \g /dev/null
 SELECT is(pg_temp.as_role('regress_gddt', 'SELECT withdraw_waiting_rows()'), '0', 'nobody withdraws what others sent');
 SELECT is(pg_temp.as_role('regress_yt', 'SELECT withdraw_waiting_rows()'), '2', 'the sender does');
-SELECT is(pg_temp.as_role('regress_yt', 'SELECT count(*) FROM load_observations()'), '0', 'so that it is not loaded');
+SELECT is(pg_temp.as_role('regress_yt', 'SELECT count(*) FROM load_figures()'), '0', 'so that it is not loaded');
 SELECT results_eq($$SELECT b.loaded_by, b.rows_read, b.added, count(*) FROM import_batch AS b JOIN observation_intake AS o USING (batch_id)
     WHERE o.period IN ('2008', '2009') GROUP BY b.batch_id$$, $$VALUES ('regress_yt', 2, 0, 2::bigint)$$, 'but kept');
 

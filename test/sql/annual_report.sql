@@ -42,7 +42,7 @@ CREATE TEMP TABLE vi AS SELECT html FROM page WHERE lang = 'vi' AND scope = 'loc
 CREATE TEMP TABLE en AS SELECT html FROM page WHERE lang = 'en' AND scope = 'local';
 
 -- The lines.
-CREATE TEMP TABLE line AS SELECT * FROM report_table('230/KH-UBND', 2025);
+CREATE TEMP TABLE line AS SELECT * FROM annual_report_lines('230/KH-UBND', 2025);
 SELECT is((SELECT count(*) FROM line), 102::bigint, 'a row per printed line');
 SELECT is((SELECT string_agg(code, ' ' ORDER BY sort_order) FROM line),
     (SELECT string_agg(code, ' ' ORDER BY sort_order) FROM indicator), 'in the order of the annex');
@@ -54,12 +54,12 @@ SELECT results_eq($$SELECT code, ordinal FROM line WHERE code IN ('1.1', '4.10',
     $$VALUES ('1.1', '(1.1)'), ('4.10', '4.10'), ('7.4', '7.4'), ('7.4.1', '-'), ('9.3.1', '-')$$, 'numbered as printed');
 SELECT results_eq($$SELECT national_first, national_second, local_first, local_second FROM line WHERE code = '4.2'$$,
     $$VALUES ('2,5', '5', '2.5', '5')$$, 'cells as printed');
-SELECT results_eq($$SELECT national_first, local_first, cell FROM report_table('230/KH-UBND', 2025, lang => 'en') WHERE code = '2.4'$$,
+SELECT results_eq($$SELECT national_first, local_first, cell FROM annual_report_lines('230/KH-UBND', 2025, lang => 'en') WHERE code = '2.4'$$,
     $$VALUES ('25', '< 12.7', '< 12.7')$$, 'in English written anew');
 SELECT is_empty($$SELECT l.code FROM line AS l
     LEFT JOIN verdict_as_of(2025) AS v ON v.indicator_id = l.indicator_id AND v.scope = 'local'
     WHERE (l.status, l.value, l.gap, l.due) IS DISTINCT FROM (v.status, v.value, v.gap, v.due)$$, 'the verdicts are verdict_as_of''s');
-SELECT is_empty($$SELECT l.code FROM report_table('230/KH-UBND', 2025, 'national') AS l
+SELECT is_empty($$SELECT l.code FROM annual_report_lines('230/KH-UBND', 2025, 'national') AS l
     LEFT JOIN verdict_as_of(2025) AS v ON v.indicator_id = l.indicator_id AND v.scope = 'national'
     WHERE l.status IS DISTINCT FROM v.status$$, 'in the other scope as well');
 SELECT results_eq($$SELECT status::text, value, result, gap_text, stage FROM line WHERE code = '7.4'$$,
@@ -70,24 +70,24 @@ SELECT is(pg_temp.times((SELECT html FROM vi), '<td>Tỷ lệ hộ gia đình đ
     'away from the annex a sub-row bears the name of its parent');
 SELECT is(pg_temp.times((SELECT html FROM en), '<td>Share of households using hygienic latrines – Rural</td>'), 1, 'in English too');
 SELECT is((SELECT due FROM line WHERE code = '1.1'), DATE '2030-12-31', 'the target that judges may be due later');
-SELECT is((SELECT string_agg(DISTINCT verdict, ', ' ORDER BY verdict) FROM report_table('230/KH-UBND', 2025, 'national', lang => 'en')),
+SELECT is((SELECT string_agg(DISTINCT verdict, ', ' ORDER BY verdict) FROM annual_report_lines('230/KH-UBND', 2025, 'national', lang => 'en')),
     'Exceeded, Met, Missed, No data, No target, Not yet due', 'verdicts in words');
 
 -- Numbers.
-SELECT is(report_number(12.7, '<12.7', NULL, 'vi'), '12,7', 'a decimal comma');
-SELECT is(report_number(50000, '1000 up', NULL, 'vi'), '50.000', 'and dots between thousands');
-SELECT is(report_number(50000.5, '1000 up', NULL, 'en'), '50,000.5', 'in English the other way round');
-SELECT is(report_number(93.756, '95 up', NULL, 'vi'), '93,76', 'rounded');
-SELECT is(report_number(94.996, '95 up', NULL, 'vi'), '94,996', 'but not into another verdict');
-SELECT is(report_number(94.99999999, '95 up', 0, 'vi'), '94,99999999', 'whatever the decimals');
-SELECT is(report_number(3.04, NULL, 1, 'vi'), '3', 'without a target as the indicator says');
-SELECT is(report_number(NULL, '95 up', 1, 'vi'), NULL, 'nothing for nothing');
-SELECT is(report_gap(1.24, '95 up', NULL, 'vi'), '+1,24', 'a gap has its sign');
-SELECT is(report_gap(-0.0004, '95 up', NULL, 'vi'), '-0,0004', 'and is not rounded to nothing');
-SELECT is(report_gap(0, '95 up', NULL, 'vi'), '0', 'unless it is');
-SELECT is(report_long_date('2024-07-02', 'vi'), 'ngày 02 tháng 7 năm 2024', 'a date as documents write it');
-SELECT is(report_long_date('2024-02-12', 'vi'), 'ngày 12 tháng 02 năm 2024', 'with a zero before January and February');
-SELECT is(report_long_date(NULL, 'vi'), NULL, 'no day, no date');
+SELECT is(_report_number(12.7, '<12.7', NULL, 'vi'), '12,7', 'a decimal comma');
+SELECT is(_report_number(50000, '1000 up', NULL, 'vi'), '50.000', 'and dots between thousands');
+SELECT is(_report_number(50000.5, '1000 up', NULL, 'en'), '50,000.5', 'in English the other way round');
+SELECT is(_report_number(93.756, '95 up', NULL, 'vi'), '93,76', 'rounded');
+SELECT is(_report_number(94.996, '95 up', NULL, 'vi'), '94,996', 'but not into another verdict');
+SELECT is(_report_number(94.99999999, '95 up', 0, 'vi'), '94,99999999', 'whatever the decimals');
+SELECT is(_report_number(3.04, NULL, 1, 'vi'), '3', 'without a target as the indicator says');
+SELECT is(_report_number(NULL, '95 up', 1, 'vi'), NULL, 'nothing for nothing');
+SELECT is(_report_gap(1.24, '95 up', NULL, 'vi'), '+1,24', 'a gap has its sign');
+SELECT is(_report_gap(-0.0004, '95 up', NULL, 'vi'), '-0,0004', 'and is not rounded to nothing');
+SELECT is(_report_gap(0, '95 up', NULL, 'vi'), '0', 'unless it is');
+SELECT is(_report_long_date('2024-07-02', 'vi'), 'ngày 02 tháng 7 năm 2024', 'a date as documents write it');
+SELECT is(_report_long_date('2024-02-12', 'vi'), 'ngày 12 tháng 02 năm 2024', 'with a zero before January and February');
+SELECT is(_report_long_date(NULL, 'vi'), NULL, 'no day, no date');
 
 -- The page.
 SELECT is(pg_temp.times(html, '<tr class="indicator '), 102, lang || ' ' || scope || ': 102 rows') FROM page ORDER BY lang, scope;
@@ -131,8 +131,8 @@ SELECT ok(pg_temp.row_of(html, 'Tỷ lệ lao động nông nghiệp trong tổn
 SELECT ok(pg_temp.row_of(html, 'Share of agricultural workers in total employment') LIKE '%<b>11.9</b> <small>(estimate; sample)</small>%✔%Met%+0.8%',
     'in English') FROM en;
 SELECT is_empty($$SELECT l.code FROM line AS l, vi WHERE l.status IN ('missed', 'near') AND l.assessment_id IS NULL
-    AND strpos(html, '<td>' || code_icon('status', l.status::text) || ' ' || html_escape(l.explanation) || '</td>') = 0$$, 'what was missed is explained');
-SELECT is_empty($$SELECT s.agency_code FROM report_status(2025) AS s, vi WHERE s.on_time IS NOT TRUE AND s.last_day < today()
+    AND strpos(html, '<td>' || code_icon('status', l.status::text) || ' ' || _html_escape(l.explanation) || '</td>') = 0$$, 'what was missed is explained');
+SELECT is_empty($$SELECT s.agency_code FROM obligation_status(2025) AS s, vi WHERE s.on_time IS NOT TRUE AND s.last_day < today()
     AND html NOT LIKE '%<td>' || s.name_vi || '</td><td>%'$$, 'who was late or silent is named');
 SELECT ok(html LIKE '%<td>Sở Văn hóa, Thể thao và Du lịch</td><td>09/11/2025</td><td>12/11/2025</td><td>Trễ 3 ngày (dòng minh họa)</td>%',
     'a late report, invented') FROM vi;
@@ -143,7 +143,7 @@ SELECT ok(html LIKE '%giá trị không làm tròn; giá trị in ra đã làm t
 
 -- A joint lead counts for both, and once for the plan.
 SAVEPOINT joint;
-SELECT is((SELECT socpolicy.total(report_tally(ARRAY(SELECT l FROM report_table('230/KH-UBND', 2025) AS l)))), 94::bigint, 'the plan counts 94');
+SELECT is((SELECT socpolicy.total(_report_tally(ARRAY(SELECT l FROM annual_report_lines('230/KH-UBND', 2025) AS l)))), 94::bigint, 'the plan counts 94');
 \o /dev/null
 SELECT html AS before FROM vi \gset
 INSERT INTO responsibility (indicator_id, agency_id, role, sort_order)
@@ -159,7 +159,7 @@ SELECT results_eq($$SELECT status::text, rule_status::text, reason FROM line WHE
     $$SELECT 'met', rule_status::text, 'Không còn hộ để giảm <theo báo cáo>' FROM verdict_as_of(2025) WHERE code = '5.11' AND scope = 'local'$$, 'a person decided 5.11');
 SELECT ok(r.row LIKE '%(do người quyết định)%' AND r.row LIKE '%Do người quyết định, không theo quy tắc: Không còn hộ để giảm &lt;theo báo cáo&gt;%',
     'and the page says so, and why')
-FROM vi, line AS l, LATERAL (SELECT pg_temp.row_of(html, html_escape(l.name)) AS row) AS r WHERE l.code = '5.11';
+FROM vi, line AS l, LATERAL (SELECT pg_temp.row_of(html, _html_escape(l.name)) AS row) AS r WHERE l.code = '5.11';
 SELECT ok(html LIKE '%5. Verdicts decided by a person%✔ Met. Decided by a person, not by the rule: nothing left to reduce (By the rule:%', 'in a section of its own') FROM en;
 
 -- The way to the targets that lie ahead.
@@ -168,7 +168,7 @@ SELECT is_empty($$SELECT l.code FROM line AS l
     WHERE (l.pace_status, l.pace_goal::text) IS DISTINCT FROM (p.status_a, p.goal::text)$$, 'the pace is target_pace''s');
 SELECT is((SELECT count(*) FROM line WHERE pace IS NOT NULL),
     (SELECT count(*) FROM target_pace(2025) WHERE scope = 'local' AND due = '2030-12-31'), 'where a target lies ahead');
-SELECT is((SELECT count(pace) FROM report_table('230/KH-UBND', 2030)), 0::bigint, 'and nowhere else');
+SELECT is((SELECT count(pace) FROM annual_report_lines('230/KH-UBND', 2030)), 0::bigint, 'and nowhere else');
 SELECT is_empty($$SELECT l.code FROM line AS l, vi WHERE l.pace_status IN ('moderate', 'limited', 'deteriorating')
     AND NOT html ~ ('<tr class="' || l.pace_status || '"><td>' || l.code || '</td>.*?' || l.pace || ' <small>\(minh họa\)</small>')$$,
     'what is off track is named, with the sample mark');
@@ -184,7 +184,7 @@ SELECT clock_timestamp() AS moment \gset
 SELECT pg_sleep(0.001);
 CREATE TEMP TABLE then_known AS
 SELECT annual_report_html('230/KH-UBND', 2025, as_of => :'moment') AS html, annual_report_csv('230/KH-UBND', 2025, as_of => :'moment') AS csv;
-SELECT revise_observation('2.3', '75', '2025', 'official', 'MAU', 39.5);
+SELECT revise_figure('2.3', '75', '2025', 'official', 'MAU', 39.5);
 SELECT assess('2.3', '75', 2025, 'local', 'missed', 'x');
 SELECT submit_report('230/KH-UBND', 2025, 'LDTBXH', '2025-11-28 10:00+07', tier => 2);
 INSERT INTO difficulty (plan_id, agency_id, content, raised_on, addressee_id)
@@ -240,7 +240,7 @@ SELECT is(pg_temp.times(:'html', 'alert("x")'), 0, 'no quote gets in');
 SELECT cmp_ok(pg_temp.times(:'html', '&lt;/td&gt;&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;&#39;'), '>', 700, 'all is there as text');
 SELECT is(pg_temp.times(:'html', '<tr class="indicator '), 102, 'in the same rows');
 ROLLBACK TO hostile;
-SELECT is(html_escape(E'a\u0001<b>&"''' || E'\t'), 'a&lt;b&gt;&amp;&quot;&#39;' || E'\t', 'escaped, without control characters');
+SELECT is(_html_escape(E'a\u0001<b>&"''' || E'\t'), 'a&lt;b&gt;&amp;&quot;&#39;' || E'\t', 'escaped, without control characters');
 
 -- The sheet.
 CREATE TEMP TABLE sheet AS SELECT annual_report_csv('230/KH-UBND', 2025) AS csv;
@@ -251,12 +251,12 @@ SELECT ok(csv LIKE '%"=""4.10""";"=""4.10""";%', '4.10 stays text') FROM sheet;
 SELECT ok(csv LIKE '%"=""28-30""";"=""35-40""";"=""30""";"=""40""";%' AND csv LIKE '%"=""1-1,5""";%', 'so do 28-30 and 1-1,5') FROM sheet;
 SELECT ok(csv LIKE '%;"11,9";"ước";"minh họa";"Đạt";%;"0,8";"có";%', 'numbers have a decimal comma') FROM sheet;
 SELECT ok(csv LIKE '%;"Tiến bộ vừa phải";"với đà này, %' AND csv LIKE '%;"Tiến độ";"Dự báo";%', 'the pace') FROM sheet;
-SELECT is(csv_number(-1234567.50), '"-1234567,5"', 'a number for Excel');
-SELECT is((SELECT string_agg(csv_text(t), ' ') FROM unnest(ARRAY['=1+1', '+1', '-', '@x', ' =1', E'\t=1', '＝1', 'a=1', '4.10', NULL]) AS t),
+SELECT is(_csv_number(-1234567.50), '"-1234567,5"', 'a number for Excel');
+SELECT is((SELECT string_agg(_csv_text(t), ' ') FROM unnest(ARRAY['=1+1', '+1', '-', '@x', ' =1', E'\t=1', '＝1', 'a=1', '4.10', NULL]) AS t),
     '"=""=1+1""" "=""+1""" "=""-""" "=""@x""" "="" =1""" "="" =1""" "=""＝1""" "a=1" "=""4.10""" ""', 'no formula of anybody''s');
-SELECT is(csv_text('=HYPERLINK("x";"y")'), '"=""=HYPERLINK(""""x"""";""""y"""")"""', 'quotes in the text stay in the text');
-SELECT is(csv_text('=' || repeat('x', 300)), '"''=' || repeat('x', 300) || '"', 'a long one gets an apostrophe');
-SELECT is(csv_text(E'a;"b"\r\nc'), '"a;""b"" c"', 'separators, quotes and new lines');
+SELECT is(_csv_text('=HYPERLINK("x";"y")'), '"=""=HYPERLINK(""""x"""";""""y"""")"""', 'quotes in the text stay in the text');
+SELECT is(_csv_text('=' || repeat('x', 300)), '"''=' || repeat('x', 300) || '"', 'a long one gets an apostrophe');
+SELECT is(_csv_text(E'a;"b"\r\nc'), '"a;""b"" c"', 'separators, quotes and new lines');
 
 -- What cannot be printed.
 SELECT throws_ok($$SELECT annual_report_html('none', 2025)$$, '42704', NULL, 'another plan');

@@ -190,8 +190,8 @@ SELECT results_eq($$SELECT method, status, round(score, 2), round(ratio, 2), rea
                            ('C', 'on_track', NULL, 1.38, 'projected value against target'), ('D', 'on_track', 6.00, 1.20, 'status index against expected position')$$, 'one row per method');
 SELECT results_eq($$SELECT status, reason FROM pace_long(2025, '2026-06-30') WHERE code = 'one' AND method IN ('B', 'D') ORDER BY method$$,
                   $$VALUES ('not_available', 'red'), ('not_available', 'fewer than two points')$$, 'what there is of one point');
-SELECT is((SELECT count(*) FROM pace_long(2025, '2026-06-30') AS l WHERE l.reason IS NULL OR pace_reason_vi(l.reason) = l.reason), 0::bigint, 'every reason has its Vietnamese words');
-SELECT is((SELECT count(*) FROM target_pace(2025, '2026-06-30') AS l WHERE pace_reason_vi(l.forecast_reason) = l.forecast_reason), 0::bigint, 'of no forecast, too');
+SELECT is((SELECT count(*) FROM pace_long(2025, '2026-06-30') AS l WHERE l.reason IS NULL OR _pace_reason_vi(l.reason) = l.reason), 0::bigint, 'every reason has its Vietnamese words');
+SELECT is((SELECT count(*) FROM target_pace(2025, '2026-06-30') AS l WHERE _pace_reason_vi(l.forecast_reason) = l.forecast_reason), 0::bigint, 'of no forecast, too');
 SELECT is(ARRAY[text_vi, text_en], e.said, 'in words: ' || t.code || ' ' || t.due)
 FROM (VALUES ('given', ARRAY['với đà này, năm 2030 đạt 88 % (chỉ tiêu 90 %)', 'at this pace, in 2030 it reaches 88 % (target 90 %)']),
              ('full', ARRAY['với đà này, chậm nhất năm 2030 đạt 100 % (chỉ tiêu > 97 %)', 'at this pace, by 2030 at the latest it reaches 100 % (target > 97 %)']),
@@ -229,25 +229,25 @@ INSERT INTO observation (indicator_id, area_id, period_start, period_end, source
 SELECT i.indicator_id, v.area, make_date(v.year, 1, 1), make_date(v.year, 12, 31), 2, 'official', v.value
 FROM (VALUES ('fall', 2, 2025, 0.2), ('stock', 2, 2024, 0.25), ('fall', 3, 2025, 0.2), ('stock', 3, 2025, 1.3), ('fall_unknown', 2, 2025, 0.1)) AS v (code, area, year, value)
 JOIN indicator AS i ON i.code = v.code;
-INSERT INTO indicator_fall (indicator_id, stock_id, note_vi, note_en)
+INSERT INTO indicator_reduction (indicator_id, stock_id, note_vi, note_en)
 SELECT i.indicator_id, s.indicator_id, 'mức giảm', 'fall'
 FROM indicator AS i LEFT JOIN indicator AS s ON s.code = 'stock' AND i.code = 'fall' WHERE i.code IN ('fall', 'fall_unknown');
-SELECT results_eq($$SELECT code, area_id, rule_status::text, fall, stock_before, stock_after, possible_fall, is_exhausted FROM fall_check(2025, '2026-06-30') ORDER BY sort_order, area_id$$,
+SELECT results_eq($$SELECT code, area_id, rule_status::text, fall, stock_before, stock_after, possible_fall, is_exhausted FROM reduction_check(2025, '2026-06-30') ORDER BY sort_order, area_id$$,
                   $$VALUES ('fall', 2, 'missed', 0.2, 0.25, 0.05, 0.25, true), ('fall', 3, 'missed', 0.2, 1.5, 1.3, 1.5, false),
                            ('fall_unknown', 2, 'missed', 0.1, NULL, NULL, NULL, NULL), ('fall_unknown', 3, 'no_data', NULL, NULL, NULL, NULL, NULL)$$,
                   'was enough left to fall: no, yes, nobody can say');
-UPDATE indicator_fall SET stated_stock = 0.5, stated_on = '2023-12-31', stated_area_id = 2 WHERE stock_id IS NULL;
-SELECT is((SELECT is_exhausted FROM fall_check(2025, '2026-06-30') WHERE code = 'fall_unknown' AND area_id = 2), NULL, 'a stated stock with a year missing since');
+UPDATE indicator_reduction SET stated_stock = 0.5, stated_on = '2023-12-31', stated_area_id = 2 WHERE stock_id IS NULL;
+SELECT is((SELECT is_exhausted FROM reduction_check(2025, '2026-06-30') WHERE code = 'fall_unknown' AND area_id = 2), NULL, 'a stated stock with a year missing since');
 INSERT INTO observation (indicator_id, area_id, period_start, period_end, source_id, stage, value)
 SELECT indicator_id, 2, '2024-01-01', '2024-12-31', 2, 'official', 0.3 FROM indicator WHERE code = 'fall_unknown';
-SELECT is((SELECT ARRAY[stock_before::text, stock_after::text, is_exhausted::text] FROM fall_check(2025, '2026-06-30') WHERE code = 'fall_unknown' AND area_id = 2),
+SELECT is((SELECT ARRAY[stock_before::text, stock_after::text, is_exhausted::text] FROM reduction_check(2025, '2026-06-30') WHERE code = 'fall_unknown' AND area_id = 2),
           ARRAY['0.2', '0.1', 'true'], 'a stated stock, less the falls since');
-SELECT is((SELECT is_exhausted FROM fall_check(2025, '2026-06-30') WHERE code = 'fall_unknown' AND area_id = 3), NULL, 'it says nothing of another area');
-SELECT throws_ok($$UPDATE indicator_fall SET stated_on = NULL WHERE stock_id IS NULL$$, '23514', NULL, 'a stated stock has its day and area');
+SELECT is((SELECT is_exhausted FROM reduction_check(2025, '2026-06-30') WHERE code = 'fall_unknown' AND area_id = 3), NULL, 'it says nothing of another area');
+SELECT throws_ok($$UPDATE indicator_reduction SET stated_on = NULL WHERE stock_id IS NULL$$, '23514', NULL, 'a stated stock has its day and area');
 SELECT lives_ok($$SELECT assess('fall', 'A', 2025, 'local', 'met', 'đã giảm hết hộ nghèo có thể giảm', 'nothing was left to reduce', '2026-01-15')$$, 'a person decides');
-SELECT is((SELECT ARRAY[rule_status::text, status::text, (assessment_id IS NOT NULL)::text] FROM fall_check(2025, '2026-06-30') WHERE code = 'fall' AND area_id = 2),
+SELECT is((SELECT ARRAY[rule_status::text, status::text, (assessment_id IS NOT NULL)::text] FROM reduction_check(2025, '2026-06-30') WHERE code = 'fall' AND area_id = 2),
           ARRAY['missed', 'met', 'true'], 'both verdicts stand side by side');
-SELECT throws_ok($$INSERT INTO indicator_fall (indicator_id, stock_id, note_vi, note_en) SELECT indicator_id, indicator_id, 'x', 'x' FROM indicator WHERE code = 'one'$$,
+SELECT throws_ok($$INSERT INTO indicator_reduction (indicator_id, stock_id, note_vi, note_en) SELECT indicator_id, indicator_id, 'x', 'x' FROM indicator WHERE code = 'one'$$,
                  '23514', NULL, 'nothing is its own stock');
 
 -- ---------- for BI tools ----------

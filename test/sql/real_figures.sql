@@ -42,7 +42,7 @@ SELECT indicator_code, area_code, year, value, numerator, denominator,
 FROM real_figure;
 SELECT is((SELECT count(*) FROM observation_intake WHERE batch_id IS NULL), 5327::bigint, '5,327 figures');
 
-CREATE TEMPORARY TABLE report AS SELECT * FROM load_observations(format => 'plain');
+CREATE TEMPORARY TABLE report AS SELECT * FROM load_figures(format => 'plain');
 SELECT results_eq($$
     SELECT column_name, substring(reason_en, '^[^,]*?(?= on one|$)'), count(*)::integer
     FROM report WHERE severity = 'error' GROUP BY 1, 2 ORDER BY 1, 2$$,
@@ -71,7 +71,7 @@ INSERT INTO observation_intake (indicator_code, area_code, period, value, numera
 SELECT indicator_code, area_code, 'Năm ' || year, value, numerator, denominator,
        CASE WHEN note LIKE 'status=preliminary%' THEN 'sơ bộ' ELSE 'chính thức' END, 'r' || source_id, note
 FROM real_figure;
-SELECT is((SELECT count(*) FROM load_observations('plain') WHERE severity = 'error'), 19::bigint, 'the same figures again');
+SELECT is((SELECT count(*) FROM load_figures(format => 'plain') WHERE severity = 'error'), 19::bigint, 'the same figures again');
 SELECT results_eq('SELECT added, revised, unchanged FROM import_batch ORDER BY batch_id DESC LIMIT 1',
                   'VALUES (0, 0, 5308)', 'change nothing');
 
@@ -109,7 +109,7 @@ CREATE TEMPORARY TABLE real_check (
     published numeric, numerator numeric, denominator numeric, computed numeric, decimals integer, agrees text, source text);
 \copy real_check FROM '../shared/real/checks.csv' (FORMAT csv, HEADER)
 CREATE TEMPORARY TABLE reproduced AS
-SELECT c.agrees, round(figure_value(NULL, c.numerator, c.denominator, coalesce(i.factor, u.factor)), c.decimals)
+SELECT c.agrees, round(_figure_value(NULL, c.numerator, c.denominator, coalesce(i.factor, u.factor)), c.decimals)
                  = round(c.published, c.decimals) AS same
 FROM real_check AS c
 LEFT JOIN indicator AS i ON i.code = c.indicator_code

@@ -98,14 +98,14 @@ SELECT is((SELECT count(*) FROM responsibility WHERE task_id IS NOT NULL), 310::
 SELECT is((SELECT count(*) FROM responsibility WHERE num_nonnulls(indicator_id, task_id) <> 1), 0::bigint, 'each for one thing');
 
 -- Phrases.
-SELECT is_empty($$SELECT example FROM schedule_pattern AS p CROSS JOIN LATERAL match_schedule(p.reads, p.example) AS m
+SELECT is_empty($$SELECT example FROM schedule_pattern AS p CROSS JOIN LATERAL _match_schedule(p.reads, p.example) AS m
     WHERE m.kind IS DISTINCT FROM p.kind OR (m.window_to IS NULL) <> (p.last_year IS NULL)$$, 'every pattern reads its example');
 SELECT results_eq($$
     SELECT said, kind, recurrence, window_from, window_to FROM (VALUES
         (1, 'THƯỜNG  XUYÊN'), (2, 'Hàng năm'), (3, 'Theo Kế hoạch số 12/KH-UBND'), (4, 'Năm 2024'), (5, 'Giai đoạn 2021–2025'),
         (6, 'đến hết năm 2026'), (7, 'Quý III/2025'), (8, 'tháng 6 năm 2025'), (9, 'Khi có hướng dẫn'), (10, 'Theo chỉ đạo của Bộ Y tế'),
         (11, normalize('Hằng năm', NFD)), (12, 'Giai đoạn 2025 - 2021'), (13, 'Khi rảnh'), (14, 'Theo'), (15, ''), (16, NULL)) AS t (n, said)
-    CROSS JOIN LATERAL read_timing(said) ORDER BY n$$, $$VALUES
+    CROSS JOIN LATERAL _read_timing(said) ORDER BY n$$, $$VALUES
         ('THƯỜNG  XUYÊN', 'ongoing', NULL::text, NULL::date, NULL::date), ('Hàng năm', 'annual', 'year', NULL, NULL),
         ('Theo Kế hoạch số 12/KH-UBND', 'by_reference', NULL, NULL, NULL),
         ('Năm 2024', 'fixed', NULL, '2024-01-01', '2024-12-31'), ('Giai đoạn 2021–2025', 'fixed', NULL, '2021-01-01', '2025-12-31'),
@@ -118,10 +118,10 @@ SELECT results_eq($$
     SELECT window_from, window_to FROM (VALUES
         (1, 'giai đoạn 2021-2025, định hướng đến năm 2030'), (2, 'tầm nhìn đến năm 2045'), (3, 'định hướng đến năm 2030'),
         (4, 'đến năm 2025, tầm nhìn 2030'), (5, 'ngày 24/11/2023'), (6, 'giai đoạn 2026 - 2021 đến năm 2030')) AS t (n, name)
-    CROSS JOIN LATERAL match_schedule('name', name) ORDER BY n$$, $$VALUES
+    CROSS JOIN LATERAL _match_schedule('name', name) ORDER BY n$$, $$VALUES
         (DATE '2021-01-01', DATE '2025-12-31'), (NULL, NULL), (NULL, NULL), (NULL, '2025-12-31'), (NULL, NULL), (NULL, '2030-12-31')$$,
     'windows in names: a vision is no end');
-SELECT results_eq($$SELECT read_deadline(cell) FROM (VALUES (1, '30/6/2025'), (2, 'ngày 05-11-2024'), (3, '29/2/2025'), (4, '31/4/2025'), (5, '10/13/2025'),
+SELECT results_eq($$SELECT _read_deadline(cell) FROM (VALUES (1, '30/6/2025'), (2, 'ngày 05-11-2024'), (3, '29/2/2025'), (4, '31/4/2025'), (5, '10/13/2025'),
         (6, 'Tháng 6/2025'), (7, 'Năm 2025'), (8, 'sớm'), (9, ''), (10, '00/00/2025')) AS t (n, cell) ORDER BY n$$,
     $$VALUES (DATE '2025-06-30'), ('2024-11-05'), (NULL), (NULL), (NULL), ('2025-06-30'), ('2025-12-31'), (NULL), (NULL), (NULL)$$, 'last days');
 SELECT throws_ok($$INSERT INTO schedule_pattern (reads, sort_order, pattern, kind) VALUES ('timing', 90, '(', 'ongoing')$$, '2201B', NULL, 'a pattern must compile');
@@ -192,13 +192,13 @@ SELECT results_eq($$EXECUTE state_of('3.4', '2025-04-10', '2025-04-11 12:00+07')
 SELECT is_empty($$SELECT * FROM task_status('2025-04-10', '2024-07-09 00:00+07')$$, 'nor was the plan');
 
 -- 34. Load per agency.
-SELECT results_eq($$SELECT code, indicators_led, indicators_coordinated, tasks_led, tasks_coordinated, late_items FROM agency_load('2025-01-10')
+SELECT results_eq($$SELECT code, indicators_led, indicators_coordinated, tasks_led, tasks_coordinated, late_items FROM agency_workload('2025-01-10')
                     WHERE code IN ('LDTBXH', 'YT', 'SBN', 'UBNDH', 'TK', 'CA') ORDER BY tasks_led DESC, code$$,
     $$VALUES ('LDTBXH', 23::bigint, 11::bigint, 40::bigint, 3::bigint, 0::bigint), ('YT', 25, 1, 7, 0, 0), ('UBNDH', 0, 98, 3, 98, 1), ('SBN', 0, 0, 2, 42, 1),
              ('CA', 0, 0, 1, 0, 0), ('TK', 5, 7, 0, 0, 0)$$, '34: load per agency, late items before 1.1 was done');
-SELECT is((SELECT sum(indicators_led) FROM agency_load('2025-01-10')), 98::numeric, '34: every measured indicator has one lead');
-SELECT is((SELECT sum(tasks_led) FROM agency_load('2025-01-10')), 103::numeric, '34: tasks, joint leads counted for each');
-SELECT is((SELECT sum(late_items) FROM agency_load('2025-02-01')), 0::numeric, '34: nothing is late any more');
+SELECT is((SELECT sum(indicators_led) FROM agency_workload('2025-01-10')), 98::numeric, '34: every measured indicator has one lead');
+SELECT is((SELECT sum(tasks_led) FROM agency_workload('2025-01-10')), 103::numeric, '34: tasks, joint leads counted for each');
+SELECT is((SELECT sum(late_items) FROM agency_workload('2025-02-01')), 0::numeric, '34: nothing is late any more');
 
 -- 35. Kinds, and what ended in 2025.
 SELECT results_eq($$SELECT string_agg(key, ' ' ORDER BY t.sort_order) FROM tasks_ended_by('2025-12-31') JOIN task AS t USING (task_id, key) WHERE tasks_ended_by.window_to >= '2025-01-01'$$,
@@ -224,9 +224,9 @@ SELECT results_eq($$
     $$VALUES ('2.3', '4.10 4.11 4.15'), ('4.9', '6.2.3'), ('5.10', '4.15 5.18 5.20'), ('6.2', '6.1.7'), ('9.3.2', '6.5.1'), ('10.2.2', '5.22 6.6.2')$$, '36: tasks that support what was missed in 2025');
 
 -- 29. Work plans and persons.
-SELECT is((SELECT count(*) FROM not_concretised(2024) WHERE missing = 'work_plan'), 18::bigint, '29: 18 bodies owe a work plan; the Front is asked, groups are no bodies');
-SELECT is((SELECT count(*) FROM not_concretised(2024) WHERE missing = 'person' AND indicator_id IS NOT NULL), 98::bigint, '29: no indicator names a person');
-SELECT is((SELECT count(*) FROM not_concretised(2024) WHERE missing = 'person' AND task_id IS NOT NULL), 103::bigint, '29: nor a task, each lead by itself');
+SELECT is((SELECT count(*) FROM not_in_work_plan(2024) WHERE missing = 'work_plan'), 18::bigint, '29: 18 bodies owe a work plan; the Front is asked, groups are no bodies');
+SELECT is((SELECT count(*) FROM not_in_work_plan(2024) WHERE missing = 'person' AND indicator_id IS NOT NULL), 98::bigint, '29: no indicator names a person');
+SELECT is((SELECT count(*) FROM not_in_work_plan(2024) WHERE missing = 'person' AND task_id IS NOT NULL), 103::bigint, '29: nor a task, each lead by itself');
 INSERT INTO document (number, kind, issued_on, issuer) VALUES ('12/KH-SYT', 'Kế hoạch', '2024-08-01', 'Sở Y tế');
 INSERT INTO work_plan (plan_id, agency_id, year_from, year_to, document_id)
 SELECT p.plan_id, a.agency_id, w.y1, w.y2, d.document_id
@@ -237,13 +237,13 @@ SELECT w.work_plan_id, (SELECT indicator_id FROM indicator WHERE indicator.code 
 FROM (VALUES ('YT', '7.9', NULL, 'Nguyễn Văn A'), ('YT', NULL, '6.2.4', 'Nguyễn Văn A'), ('YT', NULL, '6.2.5', NULL),
              ('YT', NULL, '1.1', 'Trần Thị B'), ('LDTBXH', '1.1', NULL, 'Lê Văn C')) AS i (agency, code, key, person)
 JOIN agency AS a ON a.code = i.agency JOIN work_plan AS w USING (agency_id);
-SELECT is((SELECT count(*) FROM not_concretised(2024) WHERE missing = 'work_plan'), 17::bigint, '29: one issued; one not issued yet counts for nothing');
+SELECT is((SELECT count(*) FROM not_in_work_plan(2024) WHERE missing = 'work_plan'), 17::bigint, '29: one issued; one not issued yet counts for nothing');
 SELECT is((SELECT string_agg(code, ' ' ORDER BY code) FROM (
               SELECT coalesce(t.key, i.code) AS code FROM work_plan_item LEFT JOIN task AS t USING (task_id) LEFT JOIN indicator AS i USING (indicator_id)
-              EXCEPT SELECT code FROM not_concretised(2024) WHERE missing = 'person') AS named), '6.2.4 7.9', '29: persons named by an issued plan of the lead');
-SELECT is((SELECT count(*) FROM not_concretised(2024) WHERE task_id = tasks('1.1')), 0::bigint, '29: what groups lead is covered by any body');
-SELECT is((SELECT count(*) FROM not_concretised(2025) WHERE missing = 'work_plan'), 17::bigint, '29: a phase plan covers its years');
-SELECT is((SELECT count(*) FROM not_concretised(2026) WHERE missing = 'work_plan'), 18::bigint, '29: and no more');
+              EXCEPT SELECT code FROM not_in_work_plan(2024) WHERE missing = 'person') AS named), '6.2.4 7.9', '29: persons named by an issued plan of the lead');
+SELECT is((SELECT count(*) FROM not_in_work_plan(2024) WHERE task_id = tasks('1.1')), 0::bigint, '29: what groups lead is covered by any body');
+SELECT is((SELECT count(*) FROM not_in_work_plan(2025) WHERE missing = 'work_plan'), 17::bigint, '29: a phase plan covers its years');
+SELECT is((SELECT count(*) FROM not_in_work_plan(2026) WHERE missing = 'work_plan'), 18::bigint, '29: and no more');
 SELECT throws_ok($$INSERT INTO work_plan_item (work_plan_id) SELECT min(work_plan_id) FROM work_plan$$, '23514', NULL, 'an item is for something');
 SELECT throws_ok($$INSERT INTO work_plan (plan_id, agency_id, year_from, year_to) SELECT plan_id, agency_id, 2026, 2025 FROM work_plan$$, '23514', NULL, 'years in order');
 
@@ -327,7 +327,7 @@ UPDATE agency SET valid_to = '2025-02-28' WHERE code = 'LDTBXH';
 SELECT results_eq($$SELECT count(*), bool_and(state <> 'overdue') FROM tasks_without_living_lead('2025-03-01')$$, $$VALUES (39::bigint, true)$$, '33: 39 tasks have lost their only lead');
 SELECT is((SELECT count(*) FROM tasks_without_living_lead('2025-02-28')), 0::bigint, '33: none on its last day');
 SELECT ok(NOT EXISTS (SELECT FROM tasks_without_living_lead('2025-03-01') WHERE key = '2.3'), '33: a joint lead lives on');
-SELECT is((SELECT living FROM agency_load('2025-03-01') WHERE code = 'LDTBXH'), false, '34: a body that ceased and still holds something is shown');
+SELECT is((SELECT living FROM agency_workload('2025-03-01') WHERE code = 'LDTBXH'), false, '34: a body that ceased and still holds something is shown');
 WITH ended AS (UPDATE responsibility AS r SET valid_to = '2025-02-28' FROM agency AS a WHERE a.agency_id = r.agency_id AND a.code = 'LDTBXH' AND r.task_id = tasks('5.20') RETURNING r.task_id)
 INSERT INTO responsibility (task_id, agency_id, role, valid_from) SELECT e.task_id, a.agency_id, 'lead', '2025-03-01' FROM ended AS e, agency AS a WHERE a.code = 'NNPTNT';
 SELECT is((SELECT count(*) FROM tasks_without_living_lead('2025-03-01')), 38::bigint, '33: handed over, one is led again');

@@ -7,46 +7,46 @@
  * Who the current role is to the register.  A role that was dropped counts
  * for nothing; a body that is no more leads nothing.
  */
-CREATE OR REPLACE FUNCTION speaks_as(role_name text) RETURNS boolean
+CREATE OR REPLACE FUNCTION _speaks_as(role_name text) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN EXISTS (SELECT FROM pg_roles AS r
-               WHERE r.rolname = speaks_as.role_name AND pg_has_role(r.oid, 'USAGE'));
+               WHERE r.rolname = _speaks_as.role_name AND pg_has_role(r.oid, 'USAGE'));
 
-COMMENT ON FUNCTION speaks_as(text) IS
+COMMENT ON FUNCTION _speaks_as(text) IS
     'Vai trò hiện tại là vai trò này hoặc thành viên của nó | the current role is this one or a member of it';
 
-CREATE OR REPLACE FUNCTION edits_all() RETURNS boolean
+CREATE OR REPLACE FUNCTION _edits_all() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN EXISTS (SELECT FROM department_role AS d
-               WHERE d.agency_id IS NULL AND d.revoked_at IS NULL AND speaks_as(d.role_name));
+               WHERE d.agency_id IS NULL AND d.revoked_at IS NULL AND _speaks_as(d.role_name));
 
-COMMENT ON FUNCTION edits_all() IS
+COMMENT ON FUNCTION _edits_all() IS
     'Vai trò hiện tại biên tập cả sổ | the current role is an editor of the register';
 
-CREATE OR REPLACE FUNCTION sees_all() RETURNS boolean
+CREATE OR REPLACE FUNCTION _sees_all() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN coalesce((SELECT bool_or(d.sees = 'all')
                  FROM department_role AS d
-                 WHERE d.revoked_at IS NULL AND speaks_as(d.role_name)), true);
+                 WHERE d.revoked_at IS NULL AND _speaks_as(d.role_name)), true);
 
-COMMENT ON FUNCTION sees_all() IS
+COMMENT ON FUNCTION _sees_all() IS
     'Vai trò hiện tại được đọc mọi số liệu | the current role reads all figures';
 
-CREATE OR REPLACE FUNCTION my_agency() RETURNS SETOF integer
+CREATE OR REPLACE FUNCTION _my_agency() RETURNS SETOF integer
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT a.agency_id
     FROM department_role AS d
     JOIN agency AS a ON a.agency_id = d.agency_id
-    WHERE d.revoked_at IS NULL AND speaks_as(d.role_name)
+    WHERE d.revoked_at IS NULL AND _speaks_as(d.role_name)
       AND in_force(a.valid_from, a.valid_to, today());
 END;
 
-COMMENT ON FUNCTION my_agency() IS
+COMMENT ON FUNCTION _my_agency() IS
     'Các cơ quan còn tồn tại mà vai trò hiện tại thay mặt | living agencies that the current role speaks for';
 
 /* A group of bodies leads through its members. */
-CREATE OR REPLACE FUNCTION my_responsibility()
+CREATE OR REPLACE FUNCTION _my_responsibility()
 RETURNS TABLE (indicator_id integer, task_id integer, role text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -54,24 +54,24 @@ BEGIN ATOMIC
     FROM responsibility AS r
     WHERE in_force(r.valid_from, r.valid_to, today())
       AND r.agency_id IN (
-          SELECT mine.agency_id FROM my_agency() AS mine (agency_id)
+          SELECT mine.agency_id FROM _my_agency() AS mine (agency_id)
           UNION ALL
           SELECT m.agency_id
-          FROM my_agency() AS mine (agency_id)
+          FROM _my_agency() AS mine (agency_id)
           JOIN agency_member AS m ON m.member_id = mine.agency_id
           WHERE in_force(m.valid_from, m.valid_to, today()));
 END;
 
-COMMENT ON FUNCTION my_responsibility() IS
+COMMENT ON FUNCTION _my_responsibility() IS
     'Chỉ tiêu và nhiệm vụ mà hôm nay cơ quan của vai trò hiện tại chủ trì hoặc phối hợp, kể cả qua nhóm | indicators and tasks that the agency of the current role leads or coordinates today, through a group too';
 
-CREATE OR REPLACE FUNCTION may_write_figure(indicator_id integer) RETURNS boolean
+CREATE OR REPLACE FUNCTION _may_write_figure(indicator_id integer) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
-RETURN NOT row_security_active('observation'::regclass) OR edits_all()
-       OR EXISTS (SELECT FROM my_responsibility() AS m
-                  WHERE m.indicator_id = may_write_figure.indicator_id AND m.role = 'lead');
+RETURN NOT row_security_active('observation'::regclass) OR _edits_all()
+       OR EXISTS (SELECT FROM _my_responsibility() AS m
+                  WHERE m.indicator_id = _may_write_figure.indicator_id AND m.role = 'lead');
 
-COMMENT ON FUNCTION may_write_figure(integer) IS
+COMMENT ON FUNCTION _may_write_figure(integer) IS
     'Vai trò hiện tại được ghi số liệu của chỉ tiêu này | the current role may write figures of this indicator';
 
 -- Policies ask it for everyone, also for a role that a DBA gave a table by hand.
@@ -89,17 +89,17 @@ ALTER TABLE observation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY observation_open ON observation USING (true) WITH CHECK (true);
 CREATE POLICY observation_seen_by_its_own ON observation
     AS RESTRICTIVE FOR SELECT
-    USING ((SELECT sees_all())
-           OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m));
+    USING ((SELECT _sees_all())
+           OR indicator_id IN (SELECT m.indicator_id FROM _my_responsibility() AS m));
 CREATE POLICY observation_added_by_the_lead ON observation
     AS RESTRICTIVE FOR INSERT
-    WITH CHECK ((SELECT edits_all())
-                OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m
+    WITH CHECK ((SELECT _edits_all())
+                OR indicator_id IN (SELECT m.indicator_id FROM _my_responsibility() AS m
                                     WHERE m.role = 'lead'));
 CREATE POLICY observation_revised_by_the_lead ON observation
     AS RESTRICTIVE FOR UPDATE USING (true)
-    WITH CHECK ((SELECT edits_all())
-                OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m
+    WITH CHECK ((SELECT _edits_all())
+                OR indicator_id IN (SELECT m.indicator_id FROM _my_responsibility() AS m
                                     WHERE m.role = 'lead'));
 CREATE POLICY observation_recorded_now_by_its_writer ON observation
     AS RESTRICTIVE FOR INSERT
@@ -121,12 +121,12 @@ ALTER TABLE observation_history ENABLE ROW LEVEL SECURITY;
 CREATE POLICY observation_history_open ON observation_history USING (true) WITH CHECK (true);
 CREATE POLICY observation_history_seen_by_its_own ON observation_history
     AS RESTRICTIVE FOR SELECT
-    USING ((SELECT sees_all())
-           OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m));
+    USING ((SELECT _sees_all())
+           OR indicator_id IN (SELECT m.indicator_id FROM _my_responsibility() AS m));
 CREATE POLICY observation_history_added_by_the_lead ON observation_history
     AS RESTRICTIVE FOR INSERT
-    WITH CHECK ((SELECT edits_all())
-                OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m
+    WITH CHECK ((SELECT _edits_all())
+                OR indicator_id IN (SELECT m.indicator_id FROM _my_responsibility() AS m
                                     WHERE m.role = 'lead'));
 
 -- A clock that was set back moves the end of belief on, by a microsecond.
@@ -154,8 +154,8 @@ ALTER TABLE indicator_target ENABLE ROW LEVEL SECURITY;
 CREATE POLICY indicator_target_open ON indicator_target USING (true) WITH CHECK (true);
 CREATE POLICY indicator_target_seen_by_its_own ON indicator_target
     AS RESTRICTIVE FOR SELECT
-    USING ((SELECT sees_all())
-           OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m));
+    USING ((SELECT _sees_all())
+           OR indicator_id IN (SELECT m.indicator_id FROM _my_responsibility() AS m));
 
 /*
  * Signed reports take rows while they are signed, in that statement, and
@@ -165,8 +165,8 @@ ALTER TABLE signed_report_row ENABLE ROW LEVEL SECURITY;
 CREATE POLICY signed_report_row_open ON signed_report_row USING (true) WITH CHECK (true);
 CREATE POLICY signed_report_row_seen_by_its_own ON signed_report_row
     AS RESTRICTIVE FOR SELECT
-    USING ((SELECT sees_all())
-           OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m));
+    USING ((SELECT _sees_all())
+           OR indicator_id IN (SELECT m.indicator_id FROM _my_responsibility() AS m));
 CREATE POLICY signed_report_row_only_while_signing ON signed_report_row
     AS RESTRICTIVE FOR INSERT
     WITH CHECK (signed_report_id IN (SELECT s.signed_report_id FROM signed_report AS s
@@ -181,7 +181,7 @@ ALTER TABLE observation_intake ENABLE ROW LEVEL SECURITY;
 CREATE POLICY observation_intake_open ON observation_intake USING (true) WITH CHECK (true);
 CREATE POLICY observation_intake_own ON observation_intake
     AS RESTRICTIVE
-    USING (sent_by = current_user OR batch_id IS NOT NULL AND (SELECT edits_all()))
+    USING (sent_by = current_user OR batch_id IS NOT NULL AND (SELECT _edits_all()))
     WITH CHECK (sent_by = current_user);
 CREATE POLICY observation_intake_once ON observation_intake
     AS RESTRICTIVE FOR UPDATE USING (batch_id IS NULL) WITH CHECK (true);
@@ -190,7 +190,7 @@ ALTER TABLE import_batch ENABLE ROW LEVEL SECURITY;
 CREATE POLICY import_batch_open ON import_batch USING (true) WITH CHECK (true);
 CREATE POLICY import_batch_own ON import_batch
     AS RESTRICTIVE
-    USING (loaded_by = current_user OR (SELECT edits_all()))
+    USING (loaded_by = current_user OR (SELECT _edits_all()))
     WITH CHECK (loaded_by = current_user);
 CREATE POLICY import_batch_only_while_loading ON import_batch
     AS RESTRICTIVE FOR UPDATE
@@ -236,61 +236,61 @@ ALTER TABLE task_progress ENABLE ROW LEVEL SECURITY;
 CREATE POLICY task_progress_open ON task_progress USING (true) WITH CHECK (true);
 CREATE POLICY task_progress_added_by_the_lead ON task_progress
     AS RESTRICTIVE FOR INSERT
-    WITH CHECK ((SELECT edits_all())
-                OR task_id IN (SELECT m.task_id FROM my_responsibility() AS m
+    WITH CHECK ((SELECT _edits_all())
+                OR task_id IN (SELECT m.task_id FROM _my_responsibility() AS m
                                WHERE m.role = 'lead'));
 
 ALTER TABLE work_plan ENABLE ROW LEVEL SECURITY;
 CREATE POLICY work_plan_open ON work_plan USING (true) WITH CHECK (true);
 CREATE POLICY work_plan_of_its_own_agency ON work_plan
     AS RESTRICTIVE FOR INSERT
-    WITH CHECK ((SELECT edits_all())
-                OR agency_id IN (SELECT a.agency_id FROM my_agency() AS a (agency_id)));
+    WITH CHECK ((SELECT _edits_all())
+                OR agency_id IN (SELECT a.agency_id FROM _my_agency() AS a (agency_id)));
 
 ALTER TABLE work_plan_item ENABLE ROW LEVEL SECURITY;
 CREATE POLICY work_plan_item_open ON work_plan_item USING (true) WITH CHECK (true);
 CREATE POLICY work_plan_item_of_its_own_agency ON work_plan_item
     AS RESTRICTIVE FOR INSERT
-    WITH CHECK ((SELECT edits_all())
+    WITH CHECK ((SELECT _edits_all())
                 OR work_plan_id IN (SELECT w.work_plan_id
                                     FROM work_plan AS w
-                                    JOIN my_agency() AS a (agency_id) ON a.agency_id = w.agency_id));
+                                    JOIN _my_agency() AS a (agency_id) ON a.agency_id = w.agency_id));
 
 ALTER TABLE difficulty ENABLE ROW LEVEL SECURITY;
 CREATE POLICY difficulty_open ON difficulty USING (true) WITH CHECK (true);
 CREATE POLICY difficulty_seen_by_its_own ON difficulty
     AS RESTRICTIVE FOR SELECT
-    USING ((SELECT sees_all())
-           OR agency_id IN (SELECT a.agency_id FROM my_agency() AS a (agency_id)));
+    USING ((SELECT _sees_all())
+           OR agency_id IN (SELECT a.agency_id FROM _my_agency() AS a (agency_id)));
 CREATE POLICY difficulty_of_its_own_agency ON difficulty
     AS RESTRICTIVE FOR INSERT
-    WITH CHECK ((SELECT edits_all())
-                OR agency_id IN (SELECT a.agency_id FROM my_agency() AS a (agency_id)));
+    WITH CHECK ((SELECT _edits_all())
+                OR agency_id IN (SELECT a.agency_id FROM _my_agency() AS a (agency_id)));
 CREATE POLICY difficulty_answered_by_editors ON difficulty
     AS RESTRICTIVE FOR INSERT
-    WITH CHECK ((SELECT edits_all()) OR answer IS NULL);
+    WITH CHECK ((SELECT _edits_all()) OR answer IS NULL);
 
 ALTER TABLE finding ENABLE ROW LEVEL SECURITY;
 CREATE POLICY finding_open ON finding USING (true) WITH CHECK (true);
 CREATE POLICY finding_seen_by_its_own ON finding
     AS RESTRICTIVE FOR SELECT
-    USING ((SELECT sees_all())
-           OR agency_id IN (SELECT a.agency_id FROM my_agency() AS a (agency_id))
-           OR concerned_id IN (SELECT a.agency_id FROM my_agency() AS a (agency_id)));
+    USING ((SELECT _sees_all())
+           OR agency_id IN (SELECT a.agency_id FROM _my_agency() AS a (agency_id))
+           OR concerned_id IN (SELECT a.agency_id FROM _my_agency() AS a (agency_id)));
 CREATE POLICY finding_of_its_own_agency ON finding
     AS RESTRICTIVE FOR INSERT
-    WITH CHECK ((SELECT edits_all())
-                OR agency_id IN (SELECT a.agency_id FROM my_agency() AS a (agency_id)));
+    WITH CHECK ((SELECT _edits_all())
+                OR agency_id IN (SELECT a.agency_id FROM _my_agency() AS a (agency_id)));
 CREATE POLICY finding_answered_by_editors ON finding
     AS RESTRICTIVE FOR INSERT
-    WITH CHECK ((SELECT edits_all()) OR answer IS NULL);
+    WITH CHECK ((SELECT _edits_all()) OR answer IS NULL);
 
 ALTER TABLE assessment ENABLE ROW LEVEL SECURITY;
 CREATE POLICY assessment_open ON assessment USING (true) WITH CHECK (true);
 CREATE POLICY assessment_seen_by_its_own ON assessment
     AS RESTRICTIVE FOR SELECT
-    USING ((SELECT sees_all())
-           OR indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m));
+    USING ((SELECT _sees_all())
+           OR indicator_id IN (SELECT m.indicator_id FROM _my_responsibility() AS m));
 
 /*
  * What each kind of role may do with each table.  Who only reads gets USAGE on
@@ -324,7 +324,7 @@ BEGIN ATOMIC
         ('indicator_population', 'read', 'edit',    'read'),
         ('series_break',         'read', 'edit',    'read'),
         ('indicator_threshold',  'read', 'edit',    'read'),
-        ('indicator_fall',       'read', 'edit',    'read'),
+        ('indicator_reduction',       'read', 'edit',    'read'),
         ('responsibility',       'read', 'close',   'read'),
         ('indicator_target',     'read', 'close',   'read'),
         ('source',               'read', 'edit',    'read'),
@@ -362,7 +362,7 @@ COMMENT ON FUNCTION access_right() IS
     'Mỗi loại vai trò được làm gì với mỗi bảng | what each kind of role may do with each table';
 
 /* The statement that gives one right on one table. */
-CREATE OR REPLACE FUNCTION grant_statement(relation regclass, what text, role name) RETURNS text
+CREATE OR REPLACE FUNCTION _grant_statement(relation regclass, what text, role name) RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT 'GRANT ' || concat_ws(', ',
@@ -394,10 +394,10 @@ BEGIN ATOMIC
             AND NOT (what = 'send' AND a.attname IN ('row_id', 'batch_id'))) AS c;
 END;
 
-COMMENT ON FUNCTION grant_statement(regclass, text, name) IS
+COMMENT ON FUNCTION _grant_statement(regclass, text, name) IS
     'Câu lệnh GRANT cho một quyền trong access_right() trên một bảng | the GRANT statement of one right of access_right() on one table';
 
-CREATE OR REPLACE FUNCTION give_access(role name, kind text) RETURNS void
+CREATE OR REPLACE FUNCTION _give_access(role name, kind text) RETURNS void
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
@@ -415,7 +415,7 @@ BEGIN
         EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), role);
     END IF;
     FOR statement IN
-        SELECT grant_statement(c.oid, w.what, role)
+        SELECT _grant_statement(c.oid, w.what, role)
         FROM access_right() AS a
         CROSS JOIN LATERAL (
             SELECT CASE kind WHEN 'reader' THEN a.reader WHEN 'editor' THEN a.editor
@@ -448,7 +448,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION give_access(name, text) IS
+COMMENT ON FUNCTION _give_access(name, text) IS
     'Cấp quyền trên các bảng cho một vai trò theo loại reader, editor, department | give a role the rights of a kind: reader, editor, department';
 
 CREATE OR REPLACE FUNCTION grant_reader(role name) RETURNS void
@@ -456,7 +456,7 @@ LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
 BEGIN
-    PERFORM give_access(role, 'reader');
+    PERFORM _give_access(role, 'reader');
 END
 $$;
 
@@ -468,7 +468,7 @@ LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
 BEGIN
-    PERFORM give_access(role, 'editor');
+    PERFORM _give_access(role, 'editor');
     INSERT INTO department_role (role_name)
     SELECT role
     WHERE NOT EXISTS (SELECT FROM department_role AS d
@@ -484,9 +484,9 @@ LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
 DECLARE
-    the_agency CONSTANT integer := known_agency(agency_code);
+    the_agency CONSTANT integer := require_agency(agency_code);
 BEGIN
-    PERFORM give_access(role, 'department');
+    PERFORM _give_access(role, 'department');
     UPDATE department_role AS d
     SET revoked_at = clock_timestamp(), revoked_by = current_user
     WHERE d.role_name = role AND d.agency_id = the_agency AND d.revoked_at IS NULL
@@ -541,12 +541,12 @@ COMMENT ON FUNCTION revoke_access(name) IS
  * Editors and departments are in department_role; a reader is known by the
  * right to read register_info, which nobody wants by itself.
  */
-CREATE OR REPLACE FUNCTION grant_anew() RETURNS void
+CREATE OR REPLACE FUNCTION _grant_anew() RETURNS void
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
 BEGIN
-    PERFORM give_access(k.role, k.kind)
+    PERFORM _give_access(k.role, k.kind)
     FROM (SELECT r.rolname AS role,
                  CASE WHEN bool_or(d.agency_id IS NULL) THEN 'editor' ELSE 'department' END AS kind
           FROM department_role AS d
@@ -566,7 +566,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION grant_anew() IS
+COMMENT ON FUNCTION _grant_anew() IS
     'Cấp lại quyền cho mọi vai trò đã được cấp, sau khi sổ được nâng cấp | give every role that was granted access its rights again, after an upgrade';
 
 /*

@@ -7,20 +7,20 @@
  * is reorganised is a new row even where it keeps its name.
  */
 
-CREATE OR REPLACE VIEW agency_spelling WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW _agency_spelling WITH (security_invoker = true) AS
     SELECT agency_id, name_vi AS spelling, folded, valid_from, valid_to
     FROM agency
     UNION ALL
     SELECT agency_id, alias, folded, valid_from, valid_to
     FROM agency_alias;
 
-COMMENT ON VIEW agency_spelling IS
+COMMENT ON VIEW _agency_spelling IS
     'Mọi cách viết đã biết: tên chính và tên khác | every known spelling: names and aliases';
-COMMENT ON COLUMN agency_spelling.agency_id IS 'Cơ quan | agency';
-COMMENT ON COLUMN agency_spelling.spelling IS 'Cách viết | spelling';
-COMMENT ON COLUMN agency_spelling.folded IS 'Khóa so khớp | matching key';
-COMMENT ON COLUMN agency_spelling.valid_from IS 'Ngày đầu | first day';
-COMMENT ON COLUMN agency_spelling.valid_to IS 'Ngày cuối | last day';
+COMMENT ON COLUMN _agency_spelling.agency_id IS 'Cơ quan | agency';
+COMMENT ON COLUMN _agency_spelling.spelling IS 'Cách viết | spelling';
+COMMENT ON COLUMN _agency_spelling.folded IS 'Khóa so khớp | matching key';
+COMMENT ON COLUMN _agency_spelling.valid_from IS 'Ngày đầu | first day';
+COMMENT ON COLUMN _agency_spelling.valid_to IS 'Ngày cuối | last day';
 
 /*
  * Names contain commas, so a cell is never split by punctuation: at each
@@ -52,7 +52,7 @@ BEGIN
         known_id := NULL;
         IF here = 1 OR strpos(boundaries, substr(sought, here - 1, 1)) > 0 THEN
             SELECT s.agency_id, length(s.folded) INTO known_id, known_size
-            FROM agency_spelling AS s
+            FROM _agency_spelling AS s
             WHERE s.folded <> ''
               AND starts_with(substr(sought, here), s.folded)
               AND strpos(boundaries, substr(sought, here + length(s.folded), 1)) > 0
@@ -103,10 +103,10 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT a.agency_id, a.code, a.name_vi, a.name_en, a.kind, a.collective, a.valid_from,
-           believed_last_day(a.valid_to, a.closed_at, agency_as_of.known_at)
+           _believed_last_day(a.valid_to, a.closed_at, agency_as_of.known_at)
     FROM agency AS a
-    WHERE believed_in_force(a.valid_from, a.valid_to, a.recorded_at, a.closed_at,
-                            as_of_day(agency_as_of.on_date, agency_as_of.known_at),
+    WHERE _believed_in_force(a.valid_from, a.valid_to, a.recorded_at, a.closed_at,
+                            _as_of_day(agency_as_of.on_date, agency_as_of.known_at),
                             agency_as_of.known_at);
 END;
 
@@ -149,10 +149,10 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT m.agency_id, m.member_id, m.valid_from,
-           believed_last_day(m.valid_to, m.closed_at, agency_member_as_of.known_at)
+           _believed_last_day(m.valid_to, m.closed_at, agency_member_as_of.known_at)
     FROM agency_member AS m
-    WHERE believed_in_force(m.valid_from, m.valid_to, m.recorded_at, m.closed_at,
-                            as_of_day(agency_member_as_of.on_date, agency_member_as_of.known_at),
+    WHERE _believed_in_force(m.valid_from, m.valid_to, m.recorded_at, m.closed_at,
+                            _as_of_day(agency_member_as_of.on_date, agency_member_as_of.known_at),
                             agency_member_as_of.known_at);
 END;
 
@@ -210,10 +210,10 @@ COMMENT ON FUNCTION remove_members(text, text[], date, text) IS
     'Đưa các cơ quan ra khỏi một nhóm từ ngày đó | end the membership of bodies in a collective one';
 
 /*
- * found_agency, dissolve_agency and merge_agencies, and the two halves that
+ * create_agency, dissolve_agency and merge_agencies, and the two halves that
  * they share.
  */
-CREATE OR REPLACE FUNCTION open_agency(
+CREATE OR REPLACE FUNCTION _open_agency(
     code text,
     name_vi text,
     on_date date,
@@ -231,7 +231,7 @@ DECLARE
 BEGIN
     IF on_date IS NULL THEN
         RAISE EXCEPTION 'a date is needed' USING ERRCODE = 'null_value_not_allowed';
-    ELSIF EXISTS (SELECT FROM agency AS a WHERE a.code = open_agency.code) THEN
+    ELSIF EXISTS (SELECT FROM agency AS a WHERE a.code = _open_agency.code) THEN
         RAISE EXCEPTION 'agency "%" exists already', code
             USING ERRCODE = 'duplicate_object',
                   HINT = 'A new body has a code of its own, even where it keeps an old name.';
@@ -239,10 +239,10 @@ BEGIN
 
     -- A spelling means one body on any day.
     SELECT s.spelling, a.code INTO taken
-    FROM agency_spelling AS s
+    FROM _agency_spelling AS s
     JOIN agency AS a ON a.agency_id = s.agency_id
     WHERE s.folded IN (SELECT socpolicy.fold_text(n.name)
-                       FROM unnest(aliases || open_agency.name_vi) AS n (name))
+                       FROM unnest(aliases || _open_agency.name_vi) AS n (name))
       AND (s.valid_to IS NULL OR s.valid_to >= on_date)
     LIMIT 1;
     IF FOUND THEN
@@ -253,8 +253,8 @@ BEGIN
     END IF;
 
     INSERT INTO agency (code, name_vi, name_en, kind, collective, valid_from)
-    VALUES (open_agency.code, open_agency.name_vi, open_agency.name_en, open_agency.kind,
-            open_agency.collective, on_date)
+    VALUES (_open_agency.code, _open_agency.name_vi, _open_agency.name_en, _open_agency.kind,
+            _open_agency.collective, on_date)
     RETURNING agency_id INTO founded;
     INSERT INTO agency_alias (agency_id, alias, valid_from)
     SELECT founded, n.name, on_date FROM unnest(aliases) AS n (name);
@@ -262,11 +262,11 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION open_agency(text, text, date, text, text, boolean, text[]) IS
-    'Ghi một cơ quan mới và các tên gọi của nó; phần việc của found_agency và merge_agencies | write a new body and its spellings; a part of found_agency and merge_agencies';
+COMMENT ON FUNCTION _open_agency(text, text, date, text, text, boolean, text[]) IS
+    'Ghi một cơ quan mới và các tên gọi của nó; phần việc của create_agency và merge_agencies | write a new body and its spellings; a part of create_agency and merge_agencies';
 
 /* End a body, its spellings and its memberships; what it answers for is not touched. */
-CREATE OR REPLACE FUNCTION close_agency(agency_id integer, on_date date, document_id integer) RETURNS void
+CREATE OR REPLACE FUNCTION _close_agency(agency_id integer, on_date date, document_id integer) RETURNS void
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
@@ -274,7 +274,7 @@ DECLARE
     body agency;
 BEGIN
     SELECT * INTO STRICT body
-    FROM agency AS a WHERE a.agency_id = close_agency.agency_id FOR UPDATE;
+    FROM agency AS a WHERE a.agency_id = _close_agency.agency_id FOR UPDATE;
     IF body.valid_to IS NOT NULL THEN
         RAISE EXCEPTION 'agency "%" ends on % already', body.code, to_char(body.valid_to, 'YYYY-MM-DD')
             USING ERRCODE = 'object_not_in_prerequisite_state';
@@ -284,15 +284,15 @@ BEGIN
     WHERE a.agency_id = body.agency_id;
     UPDATE agency_alias AS s SET valid_to = on_date - 1
     WHERE s.agency_id = body.agency_id AND s.valid_to IS NULL;
-    UPDATE agency_member AS m SET valid_to = on_date - 1, ended_by_id = close_agency.document_id
+    UPDATE agency_member AS m SET valid_to = on_date - 1, ended_by_id = _close_agency.document_id
     WHERE body.agency_id IN (m.agency_id, m.member_id) AND m.valid_to IS NULL;
 END
 $$;
 
-COMMENT ON FUNCTION close_agency(integer, date, integer) IS
+COMMENT ON FUNCTION _close_agency(integer, date, integer) IS
     'Kết thúc một cơ quan, các tên gọi và tư cách thành viên của nó; phần việc của dissolve_agency và merge_agencies | end a body, its spellings and memberships; a part of dissolve_agency and merge_agencies';
 
-CREATE OR REPLACE FUNCTION found_agency(
+CREATE OR REPLACE FUNCTION create_agency(
     code text,
     name_vi text,
     on_date date,
@@ -308,15 +308,15 @@ SET search_path FROM CURRENT
 AS $$
 DECLARE
     the_document CONSTANT integer := require_document(document);
-    founded CONSTANT integer := open_agency(code, name_vi, on_date, name_en, kind, collective, aliases);
+    founded CONSTANT integer := _open_agency(code, name_vi, on_date, name_en, kind, collective, aliases);
 BEGIN
     INSERT INTO agency_succession (successor_id, on_date, document_id, note)
-    VALUES (founded, found_agency.on_date, the_document, found_agency.note);
+    VALUES (founded, create_agency.on_date, the_document, create_agency.note);
     RETURN founded;
 END
 $$;
 
-COMMENT ON FUNCTION found_agency(text, text, date, text, text, text, boolean, text[], text) IS
+COMMENT ON FUNCTION create_agency(text, text, date, text, text, text, boolean, text[], text) IS
     'Thành lập cơ quan từ ngày đó theo văn bản; trả về khóa | found a body from a day on, by a document; returns its key';
 
 CREATE OR REPLACE FUNCTION dissolve_agency(
@@ -336,7 +336,7 @@ DECLARE
                                            THEN require_agency(successor, on_date) END;
     held text;
 BEGIN
-    PERFORM close_agency(the_agency, on_date, the_document);
+    PERFORM _close_agency(the_agency, on_date, the_document);
 
     SELECT string_agg(format('%s %s', r.role, coalesce(i.code, 'task ' || t.key)), ', '
                       ORDER BY r.role DESC, i.sort_order, t.sort_order)
@@ -390,9 +390,9 @@ BEGIN
     IF cardinality(merged) = 0 THEN
         RAISE EXCEPTION 'no agency to merge' USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    PERFORM close_agency(m.agency_id, on_date, the_document)
+    PERFORM _close_agency(m.agency_id, on_date, the_document)
     FROM unnest(merged) AS m (agency_id);
-    founded := open_agency(code, name_vi, on_date, name_en, kind, collective, aliases);
+    founded := _open_agency(code, name_vi, on_date, name_en, kind, collective, aliases);
 
     FOR old IN SELECT a.* FROM agency AS a WHERE a.agency_id = ANY (merged) ORDER BY a.agency_id LOOP
         IF EXISTS (SELECT FROM responsibility AS r
@@ -423,7 +423,7 @@ COMMENT ON FUNCTION merge_agencies(text[], text, text, date, text, text, text, b
     'Hợp nhất, hoặc tổ chức lại một cơ quan, thành cơ quan mới tiếp nhận mọi việc còn lại; tên cũ giữ được, mã thì mới; trả về khóa | merge bodies, or reorganise one, into a new body that takes over all they still answer for; it may keep a name, not a code; returns its key';
 
 /* What a body ever answered for, who took it over, and who has it now. */
-CREATE OR REPLACE FUNCTION where_gone(agency text)
+CREATE OR REPLACE FUNCTION agency_successors(agency text)
 RETURNS TABLE (
     responsibility_id integer,
     indicator_id integer,
@@ -440,7 +440,7 @@ BEGIN ATOMIC
         SELECT r.responsibility_id AS origin, r.responsibility_id AS here
         FROM responsibility AS r
         JOIN agency AS a ON a.agency_id = r.agency_id
-        WHERE a.code = where_gone.agency
+        WHERE a.code = agency_successors.agency
         UNION
         SELECT c.origin, r.taken_over_by_id
         FROM chain AS c
@@ -457,15 +457,15 @@ BEGIN ATOMIC
     LEFT JOIN responsibility AS taker ON taker.responsibility_id = r.taken_over_by_id;
 END;
 
-COMMENT ON FUNCTION where_gone(text) IS
+COMMENT ON FUNCTION agency_successors(text) IS
     'Một cơ quan đã chủ trì, phối hợp những gì, ai tiếp nhận theo văn bản nào, nay ai giữ (NULL: không còn ai) | what a body led and coordinated, who took it over by which document, and who has it now (NULL: nobody)';
 
-CREATE OR REPLACE FUNCTION known_agency(code text) RETURNS integer
+CREATE OR REPLACE FUNCTION require_agency(code text) RETURNS integer
 LANGUAGE plpgsql STABLE
 SET search_path FROM CURRENT
 AS $$
 DECLARE
-    found_id integer := (SELECT a.agency_id FROM agency AS a WHERE a.code = known_agency.code);
+    found_id integer := (SELECT a.agency_id FROM agency AS a WHERE a.code = require_agency.code);
 BEGIN
     IF found_id IS NULL THEN
         RAISE EXCEPTION 'there is no agency "%"', code USING ERRCODE = 'undefined_object';
@@ -474,5 +474,5 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION known_agency(text) IS
+COMMENT ON FUNCTION require_agency(text) IS
     'Khóa của cơ quan mang mã này; không có thì báo lỗi | key of the agency with this code, or an error';

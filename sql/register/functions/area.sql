@@ -45,10 +45,10 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT a.area_id, a.code, a.name_vi, a.name_en, a.level, a.kind, a.urban, a.valid_from,
-           believed_last_day(a.valid_to, a.closed_at, area_as_of.known_at)
+           _believed_last_day(a.valid_to, a.closed_at, area_as_of.known_at)
     FROM area AS a
-    WHERE believed_in_force(a.valid_from, a.valid_to, a.recorded_at, a.closed_at,
-                            as_of_day(area_as_of.on_date, area_as_of.known_at),
+    WHERE _believed_in_force(a.valid_from, a.valid_to, a.recorded_at, a.closed_at,
+                            _as_of_day(area_as_of.on_date, area_as_of.known_at),
                             area_as_of.known_at);
 END;
 
@@ -64,10 +64,10 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT p.area_id, p.parent_id, p.valid_from,
-           believed_last_day(p.valid_to, p.closed_at, area_parent_as_of.known_at)
+           _believed_last_day(p.valid_to, p.closed_at, area_parent_as_of.known_at)
     FROM area_parent AS p
-    WHERE believed_in_force(p.valid_from, p.valid_to, p.recorded_at, p.closed_at,
-                            as_of_day(area_parent_as_of.on_date, area_parent_as_of.known_at),
+    WHERE _believed_in_force(p.valid_from, p.valid_to, p.recorded_at, p.closed_at,
+                            _as_of_day(area_parent_as_of.on_date, area_parent_as_of.known_at),
                             area_parent_as_of.known_at);
 END;
 
@@ -310,7 +310,7 @@ COMMENT ON FUNCTION reorganise_areas(date, text, jsonb, jsonb, jsonb) IS
 /*
  * The usual cases, each one call.
  */
-CREATE OR REPLACE FUNCTION found_area(
+CREATE OR REPLACE FUNCTION create_area(
     code text,
     name_vi text,
     level text,
@@ -332,7 +332,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION found_area(text, text, text, date, text, text, text, boolean, text) IS
+COMMENT ON FUNCTION create_area(text, text, text, date, text, text, text, boolean, text) IS
     'Lập một đơn vị hành chính mới từ ngày đó; trả về khóa | found an area from a day on; returns its key';
 
 CREATE OR REPLACE FUNCTION merge_areas(
@@ -518,27 +518,27 @@ $$;
 COMMENT ON FUNCTION reclassify_area(text, date, text, text, text, boolean, text, text) IS
     'Đổi tên, loại hoặc khu vực của một đơn vị, cùng địa giới (xã thành phường, tỉnh thành thành phố); đơn vị trực thuộc đi theo; trả về khóa mới | new name, kind or class of the same extent (commune to ward, province to city); what is under it follows; returns the new key';
 
-CREATE OR REPLACE FUNCTION area_rank(level text) RETURNS integer
+CREATE OR REPLACE FUNCTION _area_rank(level text) RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN array_position(ARRAY['nation', 'region', 'province', 'district', 'commune'], level);
 
-COMMENT ON FUNCTION area_rank(text) IS
+COMMENT ON FUNCTION _area_rank(text) IS
     'Thứ tự của cấp: 1 cả nước đến 5 xã; NULL: không phải một cấp | order of the levels, 1 nation to 5 commune; NULL: not a level';
 
 /*
  * The tree on a day, as known at a moment.  A parent stands at a higher level,
  * so that there are no circles, whatever was recorded.
  */
-CREATE OR REPLACE FUNCTION area_tree(on_date date, known_at timestamptz DEFAULT NULL)
+CREATE OR REPLACE FUNCTION _area_tree(on_date date, known_at timestamptz DEFAULT NULL)
 RETURNS TABLE (area_id integer, parent_id integer)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT p.area_id, p.parent_id
-    FROM area_parent_as_of(area_tree.on_date, area_tree.known_at) AS p
-    JOIN area_as_of(area_tree.on_date, area_tree.known_at) AS a ON a.area_id = p.area_id
-    JOIN area_as_of(area_tree.on_date, area_tree.known_at) AS above ON above.area_id = p.parent_id
-    WHERE area_rank(above.level) < area_rank(a.level);
+    FROM area_parent_as_of(_area_tree.on_date, _area_tree.known_at) AS p
+    JOIN area_as_of(_area_tree.on_date, _area_tree.known_at) AS a ON a.area_id = p.area_id
+    JOIN area_as_of(_area_tree.on_date, _area_tree.known_at) AS above ON above.area_id = p.parent_id
+    WHERE _area_rank(above.level) < _area_rank(a.level);
 END;
 
-COMMENT ON FUNCTION area_tree(date, timestamptz) IS
+COMMENT ON FUNCTION _area_tree(date, timestamptz) IS
     'Cây đơn vị hành chính của một ngày, theo những gì biết được vào một thời điểm: mỗi đơn vị có cấp trên một dòng | the tree of areas on a day, as known at a moment: one row per area that has a parent';

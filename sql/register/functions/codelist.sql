@@ -3,11 +3,11 @@
  * order, and how units and indicators are named within a sentence.
  */
 
-CREATE OR REPLACE FUNCTION stage_rank(stage text) RETURNS integer
+CREATE OR REPLACE FUNCTION _stage_rank(stage text) RETURNS integer
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN array_position(ARRAY['estimate', 'preliminary', 'official'], stage);
 
-COMMENT ON FUNCTION stage_rank(text) IS
+COMMENT ON FUNCTION _stage_rank(text) IS
     'Thứ tự: 1 ước tính, 2 sơ bộ, 3 chính thức; NULL: không phải một giai đoạn | order of the stages; NULL: not a stage';
 
 /* ---------- the faults of figures, one by one ---------- */
@@ -22,14 +22,14 @@ RETURN CASE WHEN to_char(period_start, 'MM-DD') = '01-01' AND to_char(period_end
 COMMENT ON FUNCTION period_label(date, date) IS
     'Một kỳ bằng chữ: năm, hoặc ngày đầu..ngày cuối | a period as text: the year, or first..last day';
 
-CREATE OR REPLACE FUNCTION indicator_label(indicator integer) RETURNS text
+CREATE OR REPLACE FUNCTION _indicator_label(indicator integer) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
 RETURN (SELECT p.code || ' ' || i.code
         FROM indicator AS i
         JOIN plan AS p ON p.plan_id = i.plan_id
-        WHERE i.indicator_id = indicator_label.indicator);
+        WHERE i.indicator_id = _indicator_label.indicator);
 
-COMMENT ON FUNCTION indicator_label(integer) IS
+COMMENT ON FUNCTION _indicator_label(integer) IS
     'Mã kế hoạch và mã chỉ tiêu | plan code and indicator code';
 
 /*
@@ -37,7 +37,7 @@ COMMENT ON FUNCTION indicator_label(integer) IS
  * are such that colour-blind readers can tell them apart, and never alone: a
  * sign stands beside.  The words for a status are the library's.
  */
-CREATE OR REPLACE FUNCTION code_word(domain text, code text) RETURNS jsonb
+CREATE OR REPLACE FUNCTION _code_word(domain text, code text) RETURNS jsonb
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN '{
     "status": {
@@ -122,41 +122,41 @@ RETURN '{
         "pending":        {"sort": 4, "vi": "Chưa đến hạn", "en": "Not yet due"}}
     }'::jsonb -> domain -> code;
 
-COMMENT ON FUNCTION code_word(text, text) IS
+COMMENT ON FUNCTION _code_word(text, text) IS
     'Tên gọi của một mã bằng tiếng Việt và tiếng Anh, và thứ tự của mã | words for a code in Vietnamese and English, and its place in order';
 
 CREATE OR REPLACE FUNCTION code_label(domain text, code text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN coalesce(code_word(domain, code) ->> lang, code);
+RETURN coalesce(_code_word(domain, code) ->> lang, code);
 
 COMMENT ON FUNCTION code_label(text, text, text) IS
     'Tên gọi của một mã; mã lạ giữ nguyên | word for a code; an unknown code stays as it is';
 
-CREATE OR REPLACE FUNCTION code_inside(domain text, code text, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _code_inside(domain text, code text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN code_word(domain, code) ->> ('inside_' || lang);
+RETURN _code_word(domain, code) ->> ('inside_' || lang);
 
-COMMENT ON FUNCTION code_inside(text, text, text) IS
+COMMENT ON FUNCTION _code_inside(text, text, text) IS
     'Tên gọi của một mã như viết trong câu | word for a code as written within a sentence';
 
 CREATE OR REPLACE FUNCTION code_icon(domain text, code text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN code_word(domain, code) ->> 'icon';
+RETURN _code_word(domain, code) ->> 'icon';
 
 COMMENT ON FUNCTION code_icon(text, text) IS
     'Ký hiệu của một mã, cùng hình với biểu đồ | sign of a code, shaped as in the pictures';
 
-CREATE OR REPLACE FUNCTION code_sort(domain text, code text) RETURNS smallint
+CREATE OR REPLACE FUNCTION _code_sort(domain text, code text) RETURNS smallint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (code_word(domain, code) ->> 'sort')::smallint;
+RETURN (_code_word(domain, code) ->> 'sort')::smallint;
 
-COMMENT ON FUNCTION code_sort(text, text) IS
+COMMENT ON FUNCTION _code_sort(text, text) IS
     'Thứ tự của một mã | place of a code in order';
 
 /* Within a sentence a unit begins small: "3 lần", but "3 USD". */
-CREATE OR REPLACE FUNCTION unit_inside(label text) RETURNS text
+CREATE OR REPLACE FUNCTION _unit_inside(label text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN label ~ '^[A-Z][^A-Z]' THEN lower(left(label, 1)) || substr(label, 2) ELSE label END;
 
-COMMENT ON FUNCTION unit_inside(text) IS
+COMMENT ON FUNCTION _unit_inside(text) IS
     'Đơn vị tính như viết trong câu | a unit as written within a sentence';

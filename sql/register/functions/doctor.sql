@@ -12,7 +12,7 @@
 
 /* ---------- what is wrong, as codes ---------- */
 
-CREATE OR REPLACE FUNCTION doctor_library()
+CREATE OR REPLACE FUNCTION _doctor_library()
 RETURNS TABLE (code text, severity text, object text, args text[])
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path FROM CURRENT
@@ -22,11 +22,7 @@ DECLARE
     objects CONSTANT text := (SELECT extversion FROM pg_extension WHERE extname = 'socpolicy');
     library CONSTANT text := socpolicy.library_version();
     version CONSTANT integer := (SELECT i.version FROM register_info AS i);
-    -- upgrade_register is the one place that names the newest version.
-    newest CONSTANT integer := (
-        SELECT substring(p.prosrc FROM 'newest CONSTANT integer := ([0-9]+);')::integer
-        FROM pg_proc AS p
-        WHERE p.oid = to_regprocedure('socpolicy.upgrade_register(name)'));
+    newest CONSTANT integer := socpolicy.register_version();
     numbered record;
     used bigint;
     next bigint;
@@ -70,10 +66,10 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION doctor_library() IS
+COMMENT ON FUNCTION _doctor_library() IS
     'Phiên bản lệch nhau và dãy số đi sau | versions apart, and sequences that are behind';
 
-CREATE OR REPLACE FUNCTION doctor_areas()
+CREATE OR REPLACE FUNCTION _doctor_areas()
 RETURNS TABLE (code text, severity text, object text, args text[])
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -99,7 +95,7 @@ BEGIN ATOMIC
     FROM area_parent AS p
     JOIN area AS a ON a.area_id = p.area_id
     JOIN area AS above ON above.area_id = p.parent_id
-    WHERE area_rank(above.level) >= area_rank(a.level)
+    WHERE _area_rank(above.level) >= _area_rank(a.level)
     UNION ALL
     SELECT 'parent_outside_span', NULL, a.level,
            ARRAY[count(*)::text, min(a.code || ' ' || a.name_vi || ' – ' || above.name_vi)]
@@ -118,17 +114,17 @@ BEGIN ATOMIC
     GROUP BY s.on_date;
 END;
 
-COMMENT ON FUNCTION doctor_areas() IS
+COMMENT ON FUNCTION _doctor_areas() IS
     'Đơn vị hành chính: mã trùng thời gian, thiếu cấp trên, cấp trên sai | areas: codes that overlap, parents that are missing or wrong';
 
-CREATE OR REPLACE FUNCTION doctor_agencies()
+CREATE OR REPLACE FUNCTION _doctor_agencies()
 RETURNS TABLE (code text, severity text, object text, args text[])
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT DISTINCT 'spelling_overlap'::text AS code, NULL::text AS severity, s.folded AS object,
            ARRAY[a.code, b.code] AS args
-    FROM agency_spelling AS s
-    JOIN agency_spelling AS t ON t.folded = s.folded AND t.agency_id > s.agency_id
+    FROM _agency_spelling AS s
+    JOIN _agency_spelling AS t ON t.folded = s.folded AND t.agency_id > s.agency_id
     JOIN agency AS a ON a.agency_id = s.agency_id
     JOIN agency AS b ON b.agency_id = t.agency_id
     WHERE daterange(s.valid_from, s.valid_to, '[]') && daterange(t.valid_from, t.valid_to, '[]')
@@ -139,7 +135,7 @@ BEGIN ATOMIC
     WHERE a.valid_to < today() AND in_force(r.valid_from, r.valid_to, today())
     GROUP BY a.agency_id
     UNION ALL
-    SELECT 'no_lead', NULL, indicator_label(i.indicator_id), ARRAY[i.name_vi]
+    SELECT 'no_lead', NULL, _indicator_label(i.indicator_id), ARRAY[i.name_vi]
     FROM indicator AS i
     WHERE i.measured
       AND NOT EXISTS (
@@ -161,14 +157,14 @@ BEGIN ATOMIC
       AND NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname = d.role_name);
 END;
 
-COMMENT ON FUNCTION doctor_agencies() IS
+COMMENT ON FUNCTION _doctor_agencies() IS
     'Cơ quan: tên trùng nhau cùng lúc, việc của cơ quan đã giải thể, chỉ tiêu và nhiệm vụ không có ai chủ trì, vai trò không còn | agencies: names two bear at once, duties of bodies that are gone, indicators and tasks that nobody leads, roles that are gone';
 
-CREATE OR REPLACE FUNCTION doctor_plan()
+CREATE OR REPLACE FUNCTION _doctor_plan()
 RETURNS TABLE (code text, severity text, object text, args text[])
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT c.code, NULL::text AS severity, indicator_label(i.indicator_id) AS object, ARRAY[i.name_vi] AS args
+    SELECT c.code, NULL::text AS severity, _indicator_label(i.indicator_id) AS object, ARRAY[i.name_vi] AS args
     FROM indicator AS i
     CROSS JOIN LATERAL unnest(ARRAY[
         CASE WHEN i.measured AND i.unit_id IS NULL THEN 'no_unit' END,
@@ -185,7 +181,7 @@ BEGIN ATOMIC
     ]) AS c (code)
     WHERE c.code IS NOT NULL
     UNION ALL
-    SELECT c.code, NULL, indicator_label(t.indicator_id),
+    SELECT c.code, NULL, _indicator_label(t.indicator_id),
            ARRAY[a.code, t.scope, to_char(t.due, 'YYYY-MM-DD'), t.goal::text,
                  coalesce(i.direction, to_char(d.issued_on, 'YYYY-MM-DD'))]
     FROM indicator_target AS t
@@ -209,8 +205,8 @@ BEGIN ATOMIC
     GROUP BY a.area_id
     UNION ALL
     -- The promises have to obey the rules as the figures do.
-    SELECT 'target_against_rule', 'warning', indicator_label(r.indicator_id),
-           ARRAY[t.scope, to_char(t.due, 'YYYY-MM-DD'), t.goal::text, indicator_label(p.part_id), u.goal::text,
+    SELECT 'target_against_rule', 'warning', _indicator_label(r.indicator_id),
+           ARRAY[t.scope, to_char(t.due, 'YYYY-MM-DD'), t.goal::text, _indicator_label(p.part_id), u.goal::text,
                  r.note_vi, r.note_en]
     FROM indicator_rule AS r
     JOIN indicator_rule_part AS p ON p.indicator_rule_id = r.indicator_rule_id
@@ -222,7 +218,7 @@ BEGIN ATOMIC
     WHERE r.kind = 'at_most'
       AND socpolicy.bound(t.goal) > socpolicy.bound(u.goal) + r.tolerance
     UNION ALL
-    SELECT 'rule_without_parts', NULL, indicator_label(r.indicator_id), ARRAY[r.kind]
+    SELECT 'rule_without_parts', NULL, _indicator_label(r.indicator_id), ARRAY[r.kind]
     FROM indicator_rule AS r
     WHERE NOT EXISTS (
         SELECT FROM indicator_rule_part AS p WHERE p.indicator_rule_id = r.indicator_rule_id)
@@ -260,34 +256,34 @@ BEGIN ATOMIC
     WHERE b.finished_at IS NULL;
 END;
 
-COMMENT ON FUNCTION doctor_plan() IS
+COMMENT ON FUNCTION _doctor_plan() IS
     'Chỉ tiêu, mục tiêu, văn bản và quan hệ | indicators, targets, documents and rules';
 
-CREATE OR REPLACE FUNCTION doctor_figures(since date DEFAULT NULL)
+CREATE OR REPLACE FUNCTION _doctor_figures(since date DEFAULT NULL)
 RETURNS TABLE (code text, severity text, object text, args text[])
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT f.fault AS code, NULL::text AS severity, indicator_label(f.indicator_id) AS object,
+    SELECT f.fault AS code, NULL::text AS severity, _indicator_label(f.indicator_id) AS object,
            ARRAY[count(*)::text,
                  min(a.code || ', ' || period_label(f.period_start, f.period_end) || ': '
                      || coalesce(trim_scale(round(f.value, 4))::text, '-')
                      || coalesce(' (' || f.numerator || ' / ' || f.denominator || ')', ''))] AS args
-    FROM figure_faults(doctor_figures.since) AS f
+    FROM figure_faults(_doctor_figures.since) AS f
     JOIN area AS a ON a.area_id = f.area_id
     GROUP BY f.fault, f.indicator_id
     UNION ALL
-    SELECT 'sources_disagree', NULL, indicator_label(f.indicator_id),
+    SELECT 'sources_disagree', NULL, _indicator_label(f.indicator_id),
            ARRAY[count(*)::text,
                  min(a.code || ', ' || period_label(f.period_start, f.period_end) || ': '
                      || s.code || ' ' || trim_scale(round(f.used_value, 4)) || ', '
                      || t.code || ' ' || trim_scale(round(f.other_value, 4)))]
-    FROM source_disagreement(doctor_figures.since) AS f
+    FROM source_disagreement(_doctor_figures.since) AS f
     JOIN area AS a ON a.area_id = f.area_id
     JOIN source AS s ON s.source_id = f.used_source_id
     JOIN source AS t ON t.source_id = f.other_source_id
     GROUP BY f.indicator_id
     UNION ALL
-    SELECT 'rule_broken', r.severity, indicator_label(r.indicator_id),
+    SELECT 'rule_broken', r.severity, _indicator_label(r.indicator_id),
            ARRAY[count(*)::text,
                  min(a.code || ', ' || period_label(c.period_start, c.period_end) || ': '
                      || coalesce(trim_scale(round(c.value, 4))::text, '-')
@@ -295,13 +291,13 @@ BEGIN ATOMIC
                                  || coalesce('..' || trim_scale(round(nullif(c.highest, c.lowest), 4)), '')
                                  || ')', '')),
                  r.kind, r.note_vi, r.note_en]
-    FROM rule_check(doctor_figures.since) AS c
+    FROM rule_check(_doctor_figures.since) AS c
     JOIN indicator_rule AS r ON r.indicator_rule_id = c.indicator_rule_id
     JOIN area AS a ON a.area_id = c.area_id
     WHERE NOT c.holds
     GROUP BY r.indicator_rule_id
     UNION ALL
-    SELECT 'belief_overlap', NULL, indicator_label(h.indicator_id),
+    SELECT 'belief_overlap', NULL, _indicator_label(h.indicator_id),
            ARRAY[count(*)::text, min(a.code || ', ' || period_label(h.period_start, h.period_end))]
     FROM (SELECT o.indicator_id, o.area_id, o.period_start, o.period_end, o.believed_to,
                  lead(o.believed_from) OVER (
@@ -313,18 +309,18 @@ BEGIN ATOMIC
               ON f.indicator_id = o.indicator_id AND f.area_id = o.area_id
              AND f.period_end = o.period_end AND f.period_start = o.period_start
              AND f.source_id = o.source_id
-          WHERE o.period_end >= coalesce(doctor_figures.since, '-infinity')) AS h
+          WHERE o.period_end >= coalesce(_doctor_figures.since, '-infinity')) AS h
     JOIN area AS a ON a.area_id = h.area_id
     WHERE h.believed_to > least(h.next_from, h.recorded_at)
     GROUP BY h.indicator_id;
 END;
 
-COMMENT ON FUNCTION doctor_figures(date) IS
+COMMENT ON FUNCTION _doctor_figures(date) IS
     'Số liệu: không thể đúng, nguồn nói khác nhau, trái quan hệ phải đúng, lịch sử chồng nhau; mỗi chỉ tiêu và lỗi một dòng | figures: impossible, sources that disagree, rules broken, history that overlaps; one row per indicator and fault';
 
 /* ---------- what the codes say ---------- */
 
-CREATE OR REPLACE FUNCTION doctor_text()
+CREATE OR REPLACE FUNCTION _doctor_text()
 RETURNS TABLE (
     code text,
     severity text,
@@ -522,7 +518,7 @@ BEGIN ATOMIC
     ) AS t (code, severity, message_vi, message_en, hint_vi, hint_en);
 END;
 
-COMMENT ON FUNCTION doctor_text() IS
+COMMENT ON FUNCTION _doctor_text() IS
     'Mọi điều doctor() có thể nói: mỗi mã một dòng | all that doctor() can say: one row per code';
 
 /*
@@ -544,16 +540,16 @@ BEGIN ATOMIC
     SELECT coalesce(f.severity, t.severity), f.code, f.object,
            format(t.message_vi, VARIADIC f.args), format(t.message_en, VARIADIC f.args),
            format(t.hint_vi, VARIADIC f.args), format(t.hint_en, VARIADIC f.args)
-    FROM (SELECT d.code, d.severity, d.object, d.args FROM doctor_library() AS d
+    FROM (SELECT d.code, d.severity, d.object, d.args FROM _doctor_library() AS d
           UNION ALL
-          SELECT d.code, d.severity, d.object, d.args FROM doctor_areas() AS d
+          SELECT d.code, d.severity, d.object, d.args FROM _doctor_areas() AS d
           UNION ALL
-          SELECT d.code, d.severity, d.object, d.args FROM doctor_agencies() AS d
+          SELECT d.code, d.severity, d.object, d.args FROM _doctor_agencies() AS d
           UNION ALL
-          SELECT d.code, d.severity, d.object, d.args FROM doctor_plan() AS d
+          SELECT d.code, d.severity, d.object, d.args FROM _doctor_plan() AS d
           UNION ALL
-          SELECT d.code, d.severity, d.object, d.args FROM doctor_figures(doctor.since) AS d) AS f
-    JOIN doctor_text() AS t ON t.code = f.code
+          SELECT d.code, d.severity, d.object, d.args FROM _doctor_figures(doctor.since) AS d) AS f
+    JOIN _doctor_text() AS t ON t.code = f.code
     ORDER BY array_position(ARRAY['error', 'warning', 'info'], coalesce(f.severity, t.severity)),
              f.code, f.object, f.args;
 END;

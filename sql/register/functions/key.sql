@@ -2,11 +2,11 @@
  * Keys that generated columns rest on: made before the tables.
  */
 
-CREATE OR REPLACE FUNCTION unit_key(label text) RETURNS text
+CREATE OR REPLACE FUNCTION _unit_key(label text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN regexp_replace(socpolicy.fold_text(label), ' ?/ ?', '/', 'g');
 
-COMMENT ON FUNCTION unit_key(text) IS
+COMMENT ON FUNCTION _unit_key(text) IS
     'Khóa so khớp của đơn vị tính: như fold_text, bỏ dấu cách quanh gạch chéo | matching key of a unit: fold_text, and no spaces around a slash';
 
 /*
@@ -14,7 +14,7 @@ COMMENT ON FUNCTION unit_key(text) IS
  * diacritics, since half of all headers are typed without; what stands in
  * brackets (a unit, a remark) does not count.
  */
-CREATE OR REPLACE FUNCTION header_key(header text) RETURNS text
+CREATE OR REPLACE FUNCTION _header_key(header text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN btrim(regexp_replace(
     translate(regexp_replace(
@@ -22,7 +22,7 @@ RETURN btrim(regexp_replace(
         '[\u0300-\u036f]', '', 'g'), 'đ', 'd'),
     '[^a-z0-9]+', ' ', 'g'));
 
-COMMENT ON FUNCTION header_key(text) IS
+COMMENT ON FUNCTION _header_key(text) IS
     'Khóa so khớp của tiêu đề cột: không dấu, bỏ phần trong ngoặc | matching key of a column header: no diacritics, nothing in brackets';
 
 /*
@@ -31,9 +31,9 @@ COMMENT ON FUNCTION header_key(text) IS
  * common trigrams.  What a spreadsheet does to a code (4,1 for 4.1, no
  * leading zeros) and O for 0, l for 1 comes first.
  */
-CREATE OR REPLACE FUNCTION code_key(code text) RETURNS text
+CREATE OR REPLACE FUNCTION _code_key(code text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN ltrim(rtrim(translate(socpolicy.fold_text(code), ',ol ', '.01'), '.'), '0');
 
-COMMENT ON FUNCTION code_key(text) IS
+COMMENT ON FUNCTION _code_key(text) IS
     'Mã bỏ qua các lỗi gõ thường gặp: phẩy thay chấm, O thay 0, l thay 1, mất số 0 đầu | a code without the usual slips: comma for dot, O for 0, l for 1, lost leading zeros';

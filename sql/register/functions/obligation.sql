@@ -2,7 +2,7 @@
  * Obligations: who owes which report, who was late, and what was signed.
  */
 
-CREATE OR REPLACE FUNCTION last_reporting_day(year integer, month integer, day integer, day_included boolean)
+CREATE OR REPLACE FUNCTION _last_reporting_day(year integer, month integer, day integer, day_included boolean)
 RETURNS date
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN make_date(year, month,
@@ -10,7 +10,7 @@ RETURN make_date(year, month,
                                              + interval '1 month - 1 day')::integer))
        - CASE WHEN day_included THEN 0 ELSE 1 END;
 
-COMMENT ON FUNCTION last_reporting_day(integer, integer, integer, boolean) IS
+COMMENT ON FUNCTION _last_reporting_day(integer, integer, integer, boolean) IS
     'Ngày cuối cùng còn đúng hạn: "trước ngày 10/11" là ngày 9/11; ngày nghỉ không lùi hạn; 29/2 của năm không nhuận là 28/2 | the last day on time: "before 10 November" is the 9th; a weekend moves nothing; 29 February of a common year is the 28th';
 
 /*
@@ -35,9 +35,9 @@ BEGIN ATOMIC
                  k.plan_id, k.tier, k.consolidator_id, k.addressee_id, d.last_day
           FROM report_cycle AS k
           CROSS JOIN LATERAL (
-              SELECT last_reporting_day(report_obligation.year, k.month, k.day, k.day_included) AS last_day
+              SELECT _last_reporting_day(report_obligation.year, k.month, k.day, k.day_included) AS last_day
           ) AS d
-          WHERE believed_in_force(k.valid_from, k.valid_to, k.recorded_at, k.closed_at,
+          WHERE _believed_in_force(k.valid_from, k.valid_to, k.recorded_at, k.closed_at,
                                   d.last_day, known_at)
           ORDER BY k.plan_id, k.tier, k.valid_from DESC) AS c
     CROSS JOIN LATERAL (
@@ -47,9 +47,9 @@ BEGIN ATOMIC
         WHERE c.tier = 1
           AND r.plan_id = c.plan_id
           AND r.agency_id <> c.consolidator_id
-          AND believed_in_force(r.valid_from, r.valid_to, r.recorded_at, r.closed_at,
+          AND _believed_in_force(r.valid_from, r.valid_to, r.recorded_at, r.closed_at,
                                 c.last_day, known_at)
-          AND believed_in_force(a.valid_from, a.valid_to, a.recorded_at, a.closed_at,
+          AND _believed_in_force(a.valid_from, a.valid_to, a.recorded_at, a.closed_at,
                                 c.last_day, known_at)
         UNION ALL
         SELECT c.consolidator_id
@@ -74,7 +74,7 @@ BEGIN ATOMIC
            in_force(a.valid_from, a.valid_to, d.last_day)
     FROM report_cycle AS k
     CROSS JOIN LATERAL (
-        SELECT last_reporting_day(roster_on_deadline.year, k.month, k.day, k.day_included) AS last_day
+        SELECT _last_reporting_day(roster_on_deadline.year, k.month, k.day, k.day_included) AS last_day
     ) AS d
     JOIN report_roster AS r
         ON r.plan_id = k.plan_id AND in_force(r.valid_from, r.valid_to, d.last_day)
@@ -85,7 +85,7 @@ END;
 COMMENT ON FUNCTION roster_on_deadline(integer) IS
     'Danh sách phải báo cáo vào ngày cuối còn đúng hạn, và cơ quan nào khi đó còn tồn tại | the roster on the last day on time, and which of its bodies existed then';
 
-CREATE OR REPLACE FUNCTION report_status(year integer, known_at timestamptz DEFAULT NULL)
+CREATE OR REPLACE FUNCTION obligation_status(year integer, known_at timestamptz DEFAULT NULL)
 RETURNS TABLE (
     plan_id integer,
     tier integer,
@@ -105,10 +105,10 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT o.plan_id, o.tier, o.year, o.agency_id, a.code, a.name_vi,
            o.consolidator_id, o.addressee_id, o.last_day,
-           s.received_at, vietnam_day(s.received_at), s.submissions,
-           vietnam_day(s.received_at) <= o.last_day,
-           greatest(vietnam_day(s.received_at) - o.last_day, CASE WHEN s.submissions > 0 THEN 0 END)
-    FROM report_obligation(report_status.year, known_at) AS o
+           s.received_at, local_day(s.received_at), s.submissions,
+           local_day(s.received_at) <= o.last_day,
+           greatest(local_day(s.received_at) - o.last_day, CASE WHEN s.submissions > 0 THEN 0 END)
+    FROM report_obligation(obligation_status.year, known_at) AS o
     JOIN agency AS a ON a.agency_id = o.agency_id
     CROSS JOIN LATERAL (
         SELECT min(r.received_at) AS received_at, count(*) AS submissions
@@ -123,7 +123,7 @@ BEGIN ATOMIC
                 AND (n.recorded_at > known_at) IS NOT TRUE)) AS s;
 END;
 
-COMMENT ON FUNCTION report_status(integer, timestamptz) IS
+COMMENT ON FUNCTION obligation_status(integer, timestamptz) IS
     'Mỗi nghĩa vụ báo cáo của một năm một dòng: nhận lúc nào (lần đầu), đúng hạn không, trễ mấy ngày; chưa nhận thì on_time và days_late là NULL | one row per obligation of a year: when it was first received, on time or not, days late; nothing received: both NULL';
 
 CREATE OR REPLACE FUNCTION missing_reports(year integer, on_date date DEFAULT today())
@@ -139,7 +139,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT s.plan_id, s.tier, s.agency_id, s.agency_code, s.name_vi, s.last_day,
            missing_reports.on_date - s.last_day
-    FROM report_status(missing_reports.year) AS s
+    FROM obligation_status(missing_reports.year) AS s
     WHERE s.last_day < missing_reports.on_date
       AND (s.received_day <= missing_reports.on_date) IS NOT TRUE;
 END;
@@ -162,7 +162,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT s.plan_id, s.tier, s.agency_id, s.agency_code, s.name_vi, s.last_day,
            s.received_at, s.received_day, s.days_late
-    FROM report_status(late_reports.year) AS s
+    FROM obligation_status(late_reports.year) AS s
     WHERE s.days_late > 0;
 END;
 
@@ -187,7 +187,7 @@ BEGIN ATOMIC
            coalesce(array_agg(s.year ORDER BY s.year) FILTER (WHERE s.received_at IS NULL), '{}'),
            coalesce(sum(s.days_late), 0)
     FROM generate_series(first_year, last_year) AS y (year)
-    CROSS JOIN LATERAL report_status(y.year) AS s
+    CROSS JOIN LATERAL obligation_status(y.year) AS s
     WHERE s.last_day < repeatedly_late.on_date
     GROUP BY s.plan_id, s.tier, s.agency_id, s.agency_code, s.name_vi
     HAVING count(*) FILTER (WHERE s.on_time IS NOT TRUE) >= 2;
@@ -200,14 +200,14 @@ COMMENT ON FUNCTION repeatedly_late(integer, integer, date) IS
  * Reporting rates, in DHIS2's words: actual of expected, at most 100, and
  * NULL where nothing was expected.
  */
-CREATE OR REPLACE FUNCTION rate_of(actual bigint, expected bigint) RETURNS numeric
+CREATE OR REPLACE FUNCTION _rate_of(actual bigint, expected bigint) RETURNS numeric
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN expected > 0 THEN least(100.0 * actual / expected, 100) END;
 
-COMMENT ON FUNCTION rate_of(bigint, bigint) IS
+COMMENT ON FUNCTION _rate_of(bigint, bigint) IS
     'min(100 * đã có / phải có, 100); không có gì phải có: NULL | min(100 * actual / expected, 100); nothing expected: NULL';
 
-CREATE OR REPLACE FUNCTION reporting_count(year integer)
+CREATE OR REPLACE FUNCTION _reporting_count(year integer)
 RETURNS TABLE (
     level text,
     plan_id integer,
@@ -224,13 +224,13 @@ BEGIN ATOMIC
            c.plan_id, c.tier, s.agency_id,
            count(s.agency_id), count(s.received_at), count(*) FILTER (WHERE s.on_time)
     FROM (SELECT DISTINCT k.plan_id, k.tier FROM report_cycle AS k) AS c
-    LEFT JOIN report_status(reporting_count.year) AS s
+    LEFT JOIN obligation_status(_reporting_count.year) AS s
         ON s.plan_id = c.plan_id AND s.tier = c.tier
     GROUP BY GROUPING SETS ((c.plan_id), (c.plan_id, c.tier), (c.plan_id, c.tier, s.agency_id))
     HAVING grouping(s.agency_id) = 1 OR s.agency_id IS NOT NULL;
 END;
 
-COMMENT ON FUNCTION reporting_count(integer) IS
+COMMENT ON FUNCTION _reporting_count(integer) IS
     'Số báo cáo phải có, đã có và đúng hạn của một năm: theo cơ quan, theo cấp, và cả kế hoạch | reports expected, received and on time: by agency, by tier, and for the plan';
 
 CREATE OR REPLACE FUNCTION reporting_rate(year integer)
@@ -245,8 +245,8 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT c.level, c.plan_id, c.tier, c.agency_id, c.expected, c.received,
-           rate_of(c.received, c.expected)
-    FROM reporting_count(reporting_rate.year) AS c;
+           _rate_of(c.received, c.expected)
+    FROM _reporting_count(reporting_rate.year) AS c;
 END;
 
 COMMENT ON FUNCTION reporting_rate(integer) IS
@@ -264,8 +264,8 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT c.level, c.plan_id, c.tier, c.agency_id, c.expected, c.received_on_time,
-           rate_of(c.received_on_time, c.expected)
-    FROM reporting_count(reporting_rate_on_time.year) AS c;
+           _rate_of(c.received_on_time, c.expected)
+    FROM _reporting_count(reporting_rate_on_time.year) AS c;
 END;
 
 COMMENT ON FUNCTION reporting_rate_on_time(integer) IS
@@ -285,7 +285,7 @@ DECLARE
     new_id integer;
 BEGIN
     INSERT INTO report_roster (plan_id, agency_id, document_id, note, valid_from)
-    VALUES (known_plan(plan), require_agency(agency, from_day), enter_roster.document_id, enter_roster.note, from_day)
+    VALUES (require_plan(plan), require_agency(agency, from_day), enter_roster.document_id, enter_roster.note, from_day)
     RETURNING report_roster_id INTO new_id;
     RETURN new_id;
 END
@@ -301,7 +301,7 @@ AS $$
 BEGIN
     UPDATE report_roster AS r
     SET valid_to = last_day
-    WHERE r.plan_id = known_plan(plan) AND r.agency_id = known_agency(agency)
+    WHERE r.plan_id = require_plan(plan) AND r.agency_id = require_agency(agency)
       AND r.valid_to IS NULL;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'agency "%" is not on the roster', agency USING ERRCODE = 'no_data_found';
@@ -318,7 +318,7 @@ LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
 DECLARE
-    the_plan CONSTANT integer := known_plan(plan);
+    the_plan CONSTANT integer := require_plan(plan);
     the_agency CONSTANT integer := require_agency(agency, from_day);
 BEGIN
     UPDATE report_cycle AS c
@@ -355,8 +355,8 @@ LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
 DECLARE
-    the_plan CONSTANT integer := known_plan(plan);
-    the_agency CONSTANT integer := known_agency(agency);
+    the_plan CONSTANT integer := require_plan(plan);
+    the_agency CONSTANT integer := require_agency(agency);
     new_id integer;
 BEGIN
     IF NOT EXISTS (SELECT FROM report_obligation(submit_report.year) AS o
@@ -395,7 +395,7 @@ LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
 DECLARE
-    the_plan CONSTANT integer := known_plan(plan);
+    the_plan CONSTANT integer := require_plan(plan);
     the_report integer;
 BEGIN
     INSERT INTO signed_report (plan_id, year, scope, document_id, signer, note)
@@ -613,7 +613,7 @@ BEGIN ATOMIC
            'report of ' || s.year || ', tier ' || s.tier || ': ' || s.agency_code
     FROM (SELECT min(extract(year FROM c.valid_from))::integer AS year FROM report_cycle AS c) AS first
     CROSS JOIN LATERAL generate_series(first.year, extract(year FROM open_duties.on_date)::integer) AS y (year)
-    CROSS JOIN LATERAL report_status(y.year) AS s
+    CROSS JOIN LATERAL obligation_status(y.year) AS s
     WHERE (s.received_day <= open_duties.on_date) IS NOT TRUE
     UNION ALL
     SELECT d.kind || '_lead', d.plan_id, d.code, d.last_lead_id, NULL, NULL,

@@ -6,17 +6,17 @@
  * The rule of a figure, in one place.  It multiplies before it divides, so
  * that 105 of 120 is 87.5 and not 87.49999.
  */
-CREATE OR REPLACE FUNCTION figure_value(value numeric, numerator numeric, denominator numeric, factor numeric)
+CREATE OR REPLACE FUNCTION _figure_value(value numeric, numerator numeric, denominator numeric, factor numeric)
 RETURNS numeric
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN coalesce(value, numerator * factor / nullif(denominator, 0));
 
-COMMENT ON FUNCTION figure_value(numeric, numeric, numeric, numeric) IS
+COMMENT ON FUNCTION _figure_value(numeric, numeric, numeric, numeric) IS
     'Giá trị để đánh giá: giá trị công bố, nếu không có thì tử số * hệ số / mẫu số | the value to judge: as published, else numerator * factor / denominator';
 
 CREATE OR REPLACE VIEW figure WITH (security_invoker = true) AS
     SELECT o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
-           figure_value(o.value, o.numerator, o.denominator,
+           _figure_value(o.value, o.numerator, o.denominator,
                         coalesce(i.factor, u.factor, 1)) AS value,
            o.value IS NULL AS is_computed,
            o.note, o.recorded_at, o.recorded_by
@@ -58,7 +58,7 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
-           figure_value(o.value, o.numerator, o.denominator, coalesce(i.factor, u.factor, 1)),
+           _figure_value(o.value, o.numerator, o.denominator, coalesce(i.factor, u.factor, 1)),
            o.value IS NULL, o.note, o.recorded_at, o.recorded_by
     FROM (SELECT f.indicator_id, f.area_id, f.period_start, f.period_end, f.source_id, f.stage,
                  f.value, f.numerator, f.denominator, f.note, f.recorded_at, f.recorded_by
@@ -85,7 +85,7 @@ CREATE OR REPLACE VIEW figure_history WITH (security_invoker = true) AS
            lag(v.value) OVER versions AS previous_value,
            v.note, v.recorded_by, v.believed_from, v.believed_to
     FROM (SELECT o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
-                 figure_value(o.value, o.numerator, o.denominator,
+                 _figure_value(o.value, o.numerator, o.denominator,
                               coalesce(i.factor, u.factor, 1)) AS value,
                  o.numerator, o.denominator, o.value IS NULL AS is_computed,
                  o.note, o.recorded_by, o.believed_from, o.believed_to
@@ -126,14 +126,14 @@ COMMENT ON COLUMN figure_history.believed_to IS
     'Đến trước thời điểm này; NULL: đang có hiệu lực | until before this moment; NULL: in force';
 
 /*
- * One figure, by the rules of load_observations.
+ * One figure, by the rules of load_figures.
  *
  * Writers of the same figure wait for one another at its row, and the clock
  * is read after the wait, so that spans of belief neither overlap nor turn
  * around.  The table lock comes first: a loader holds one that refuses it,
  * and taking it later could deadlock.
  */
-CREATE OR REPLACE FUNCTION revise_observation(
+CREATE OR REPLACE FUNCTION revise_figure(
     indicator text,
     area text,
     period text,
@@ -175,7 +175,7 @@ BEGIN
     the_area := require_area(area, last_day);
 
     SELECT s.source_id INTO the_source
-    FROM source AS s WHERE s.folded = socpolicy.fold_text(revise_observation.source);
+    FROM source AS s WHERE s.folded = socpolicy.fold_text(revise_figure.source);
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no source "%"', source USING ERRCODE = 'undefined_object';
     END IF;
@@ -190,8 +190,8 @@ BEGIN
         SELECT l.rank INTO figure
         FROM level AS l
         WHERE l.indicator_id = the_indicator
-          AND l.folded = socpolicy.fold_text(revise_observation.level)
-          AND revise_observation.value IS NULL;
+          AND l.folded = socpolicy.fold_text(revise_figure.level)
+          AND revise_figure.value IS NULL;
         IF NOT FOUND THEN
             RAISE EXCEPTION 'indicator "%" needs a level of its scale', indicator
                 USING ERRCODE = 'invalid_parameter_value',
@@ -227,8 +227,8 @@ BEGIN
         INSERT INTO observation (indicator_id, area_id, period_end, period_start, source_id,
                                  stage, value, numerator, denominator, note)
         VALUES (the_indicator, the_area, last_day, first_day, the_source,
-                the_stage, figure, revise_observation.numerator, revise_observation.denominator,
-                nullif(revise_observation.note, ''))
+                the_stage, figure, revise_figure.numerator, revise_figure.denominator,
+                nullif(revise_figure.note, ''))
         ON CONFLICT DO NOTHING;
         IF FOUND THEN
             RETURN 'added';
@@ -236,7 +236,7 @@ BEGIN
         -- Another writer was first: take up their row.
     END LOOP;
 
-    IF stage_rank(held.stage) > stage_rank(the_stage) THEN
+    IF _stage_rank(held.stage) > _stage_rank(the_stage) THEN
         RAISE EXCEPTION 'there is a figure of stage %, which one of stage % never replaces',
                 held.stage, the_stage
             USING ERRCODE = 'object_not_in_prerequisite_state';
@@ -257,9 +257,9 @@ BEGIN
             held.recorded_at, stamp);
 
     UPDATE observation AS o
-    SET stage = the_stage, value = figure, numerator = revise_observation.numerator,
-        denominator = revise_observation.denominator,
-        note = coalesce(nullif(revise_observation.note, ''), o.note),
+    SET stage = the_stage, value = figure, numerator = revise_figure.numerator,
+        denominator = revise_figure.denominator,
+        note = coalesce(nullif(revise_figure.note, ''), o.note),
         recorded_at = stamp, recorded_by = current_user
     WHERE o.indicator_id = the_indicator AND o.area_id = the_area
       AND o.period_end = last_day AND o.period_start = first_day
@@ -268,27 +268,27 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION revise_observation(text, text, text, text, text, numeric, numeric, numeric, text, text, text) IS
-    'Ghi hoặc sửa một số liệu theo đúng quy tắc của load_observations; trả về added, revised hoặc unchanged | write or revise one figure by the rules of load_observations; returns added, revised or unchanged';
+COMMENT ON FUNCTION revise_figure(text, text, text, text, text, numeric, numeric, numeric, text, text, text) IS
+    'Ghi hoặc sửa một số liệu theo đúng quy tắc của load_figures; trả về added, revised hoặc unchanged | write or revise one figure by the rules of load_figures; returns added, revised or unchanged';
 
-CREATE OR REPLACE VIEW indicator_break WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW _indicator_break WITH (security_invoker = true) AS
     SELECT coalesce(b.indicator_id, p.indicator_id) AS indicator_id, b.area_id, b.break_on,
            b.population, b.reason_vi, b.reason_en, b.document_id, b.series_break_id
     FROM series_break AS b
     LEFT JOIN indicator_population AS p ON p.population = b.population
     WHERE num_nonnulls(b.indicator_id, p.indicator_id) > 0;
 
-COMMENT ON VIEW indicator_break IS
+COMMENT ON VIEW _indicator_break IS
     'Mỗi chỉ tiêu và ngày đổi nghĩa một dòng | one row per indicator and break';
-COMMENT ON COLUMN indicator_break.indicator_id IS 'Chỉ tiêu | indicator';
-COMMENT ON COLUMN indicator_break.area_id IS 'Địa phương; NULL: mọi nơi | area; NULL: everywhere';
-COMMENT ON COLUMN indicator_break.break_on IS
+COMMENT ON COLUMN _indicator_break.indicator_id IS 'Chỉ tiêu | indicator';
+COMMENT ON COLUMN _indicator_break.area_id IS 'Địa phương; NULL: mọi nơi | area; NULL: everywhere';
+COMMENT ON COLUMN _indicator_break.break_on IS
     'Ngày đầu của nghĩa mới | first day of the new meaning';
-COMMENT ON COLUMN indicator_break.population IS 'Đối tượng | population';
-COMMENT ON COLUMN indicator_break.reason_vi IS 'Lý do, tiếng Việt | reason in Vietnamese';
-COMMENT ON COLUMN indicator_break.reason_en IS 'Lý do, tiếng Anh | reason in English';
-COMMENT ON COLUMN indicator_break.document_id IS 'Văn bản làm căn cứ | document behind it';
-COMMENT ON COLUMN indicator_break.series_break_id IS 'Khóa của ngày đổi nghĩa | key of the break';
+COMMENT ON COLUMN _indicator_break.population IS 'Đối tượng | population';
+COMMENT ON COLUMN _indicator_break.reason_vi IS 'Lý do, tiếng Việt | reason in Vietnamese';
+COMMENT ON COLUMN _indicator_break.reason_en IS 'Lý do, tiếng Anh | reason in English';
+COMMENT ON COLUMN _indicator_break.document_id IS 'Văn bản làm căn cứ | document behind it';
+COMMENT ON COLUMN _indicator_break.series_break_id IS 'Khóa của ngày đổi nghĩa | key of the break';
 
 CREATE OR REPLACE FUNCTION figure_faults(since date DEFAULT NULL)
 RETURNS TABLE (
@@ -318,7 +318,7 @@ BEGIN ATOMIC
     JOIN method AS m ON m.indicator_id = o.indicator_id
     JOIN area AS a ON a.area_id = o.area_id
     CROSS JOIN LATERAL (
-        SELECT figure_value(o.value, o.numerator, o.denominator, m.factor) AS value) AS v
+        SELECT _figure_value(o.value, o.numerator, o.denominator, m.factor) AS value) AS v
     CROSS JOIN LATERAL unnest(ARRAY[
         CASE WHEN m.is_percent AND o.numerator > o.denominator THEN 'numerator_over_denominator' END,
         CASE WHEN m.natural_max IS NULL AND m.is_percent AND v.value > 100 THEN 'over_100' END,
@@ -379,7 +379,7 @@ BEGIN ATOMIC
         HAVING count(*) > 1
     ), said AS (
         SELECT o.indicator_id, o.area_id, o.period_end, o.period_start, o.source_id, o.stage,
-               figure_value(o.value, o.numerator, o.denominator, coalesce(i.factor, u.factor, 1)) AS value,
+               _figure_value(o.value, o.numerator, o.denominator, coalesce(i.factor, u.factor, 1)) AS value,
                scale(o.value) AS decimals, coalesce(i.decimals, 2) AS usual_decimals, s.precedence
         FROM many AS m
         JOIN observation AS o
@@ -412,11 +412,11 @@ END;
 COMMENT ON FUNCTION source_disagreement(date) IS
     'Các nguồn nói khác nhau về cùng một ô (chỉ tiêu, địa phương, kỳ): nguồn được dùng và nguồn kia, mỗi nguồn kia một dòng; làm tròn khác nhau không tính | sources that disagree about a cell: the one that is used and the other, one row per other; mere rounding does not count';
 
-CREATE OR REPLACE FUNCTION years_between_figures(frequency text) RETURNS integer
+CREATE OR REPLACE FUNCTION _years_between_figures(frequency text) RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE frequency WHEN 'five_years' THEN 5 WHEN 'two_years' THEN 2 ELSE 1 END;
 
-COMMENT ON FUNCTION years_between_figures(text) IS
+COMMENT ON FUNCTION _years_between_figures(text) IS
     'Số năm giữa hai lần công bố | years from one publication to the next';
 
 /*
@@ -438,7 +438,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT DISTINCT ON (f.indicator_id, f.area_id)
            f.indicator_id, f.area_id, y.year, figure_carried.year - y.year,
-           figure_carried.year - y.year < years_between_figures(i.frequency),
+           figure_carried.year - y.year < _years_between_figures(i.frequency),
            f.value, f.stage, f.source_id, s.is_sample
     FROM figure_as_of(figure_carried.known_at) AS f
     JOIN indicator AS i ON i.indicator_id = f.indicator_id

@@ -129,7 +129,7 @@ BEGIN ATOMIC
                max(b.break_on) FILTER (WHERE extract(year FROM b.break_on) <= l.last_year) AS behind_on,
                min(b.break_on) FILTER (WHERE extract(year FROM b.break_on) > l.last_year) AS ahead_on
         FROM (SELECT DISTINCT n.indicator_id, n.area_id, n.last_year FROM neighbour AS n) AS l
-        JOIN indicator_break AS b
+        JOIN _indicator_break AS b
             ON b.indicator_id = l.indicator_id AND (b.area_id IS NULL OR b.area_id = l.area_id)
         GROUP BY l.indicator_id, l.area_id
     ), series AS MATERIALIZED (
@@ -310,7 +310,7 @@ COMMENT ON FUNCTION pace_long(integer, date, timestamptz, integer) IS
 /*
  * The fixed words of reason_a, reason_c and forecast_reason, in Vietnamese.
  */
-CREATE OR REPLACE FUNCTION pace_reason_vi(reason text) RETURNS text
+CREATE OR REPLACE FUNCTION _pace_reason_vi(reason text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN CASE reason
     WHEN 'actual pace against needed pace' THEN 'đà thực tế so với đà cần có'
@@ -335,7 +335,7 @@ RETURN CASE reason
     ELSE replace(reason, 'the series breaks in', 'chuỗi số liệu thay đổi cách tính từ năm')
 END;
 
-COMMENT ON FUNCTION pace_reason_vi(text) IS
+COMMENT ON FUNCTION _pace_reason_vi(text) IS
     'Lý do trong target_pace và pace_long bằng tiếng Việt | the reasons of target_pace and pace_long in Vietnamese';
 
 /*
@@ -366,7 +366,7 @@ BEGIN ATOMIC
            CASE WHEN p.forecast_reason = 'the due year has its figure'
                     THEN socpolicy.explain(p.current_value, p.goal, p.due, w.unit_vi)
                 WHEN p.forecast_reason IS NOT NULL
-                    THEN format('chưa dự báo được năm %s: %s', w.due_year, pace_reason_vi(p.forecast_reason))
+                    THEN format('chưa dự báo được năm %s: %s', w.due_year, _pace_reason_vi(p.forecast_reason))
                 WHEN p.forecast_value <> l.value
                     THEN format('với đà này, chậm nhất năm %s đạt %s (chỉ tiêu %s)', w.due_year,
                                 concat_ws(' ', socpolicy.format_number(p.forecast_value), w.unit_vi),
@@ -385,8 +385,8 @@ BEGIN ATOMIC
     JOIN indicator AS i ON i.indicator_id = p.indicator_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
     CROSS JOIN LATERAL (SELECT extract(year FROM p.due)::integer AS due_year,
-                               unit_inside(u.label) AS unit_vi,
-                               unit_inside(coalesce(u.label_en, u.label)) AS unit_en) AS w
+                               _unit_inside(u.label) AS unit_vi,
+                               _unit_inside(coalesce(u.label_en, u.label)) AS unit_en) AS w
     CROSS JOIN LATERAL socpolicy.forecast(p.trend, w.due_year) AS l;
 END;
 
@@ -401,7 +401,7 @@ COMMENT ON FUNCTION pace_text(integer, date, timestamptz, integer) IS
  * not know the stock, nobody can say: is_exhausted is NULL, unless a person
  * decides and says so with assess().
  */
-CREATE OR REPLACE FUNCTION fall_check(
+CREATE OR REPLACE FUNCTION reduction_check(
     year integer,
     on_date date DEFAULT NULL,
     known_at timestamptz DEFAULT NULL)
@@ -429,33 +429,33 @@ BEGIN ATOMIC
            CASE WHEN s.stock_before IS NOT NULL AND v.goal IS NOT NULL
                     THEN socpolicy.evaluate(s.stock_before - f.floor, v.goal) NOT IN ('exceeded', 'met') END,
            v.rule_status, v.status, v.assessment_id
-    FROM indicator_fall AS f
-    JOIN verdict_as_of(fall_check.year, fall_check.on_date, fall_check.known_at) AS v
+    FROM indicator_reduction AS f
+    JOIN verdict_as_of(reduction_check.year, reduction_check.on_date, reduction_check.known_at) AS v
         ON v.indicator_id = f.indicator_id
     CROSS JOIN LATERAL (
         SELECT (SELECT g.value
-                FROM figure_as_of(fall_check.known_at) AS g
+                FROM figure_as_of(reduction_check.known_at) AS g
                 JOIN source AS o ON o.source_id = g.source_id
                 WHERE g.indicator_id = f.stock_id
                   AND g.area_id = v.area_id
-                  AND g.period_start = make_date(fall_check.year - 1, 1, 1)
-                  AND g.period_end = make_date(fall_check.year - 1, 12, 31)
+                  AND g.period_start = make_date(reduction_check.year - 1, 1, 1)
+                  AND g.period_end = make_date(reduction_check.year - 1, 12, 31)
                 ORDER BY o.precedence, o.source_id
                 LIMIT 1) AS before,
                (SELECT g.value
-                FROM figure_as_of(fall_check.known_at) AS g
+                FROM figure_as_of(reduction_check.known_at) AS g
                 JOIN source AS o ON o.source_id = g.source_id
                 WHERE g.indicator_id = f.stock_id
                   AND g.area_id = v.area_id
-                  AND g.period_start = make_date(fall_check.year, 1, 1)
-                  AND g.period_end = make_date(fall_check.year, 12, 31)
+                  AND g.period_start = make_date(reduction_check.year, 1, 1)
+                  AND g.period_end = make_date(reduction_check.year, 12, 31)
                 ORDER BY o.precedence, o.source_id
                 LIMIT 1) AS after,
                -- What was stated, less the falls of every year since.
-               (SELECT CASE WHEN count(*) = fall_check.year - 1 - extract(year FROM f.stated_on)
+               (SELECT CASE WHEN count(*) = reduction_check.year - 1 - extract(year FROM f.stated_on)
                                 THEN f.stated_stock - coalesce(sum(y.value), 0) END
                 FROM (SELECT DISTINCT ON (g.period_end) g.value
-                      FROM figure_as_of(fall_check.known_at) AS g
+                      FROM figure_as_of(reduction_check.known_at) AS g
                       JOIN source AS o ON o.source_id = g.source_id
                       WHERE g.indicator_id = f.indicator_id
                         AND g.area_id = v.area_id
@@ -463,7 +463,7 @@ BEGIN ATOMIC
                         AND g.period_start = make_date(extract(year FROM g.period_end)::integer, 1, 1)
                         AND g.period_end = make_date(extract(year FROM g.period_end)::integer, 12, 31)
                         AND g.period_end > f.stated_on
-                        AND g.period_end < make_date(fall_check.year, 1, 1)
+                        AND g.period_end < make_date(reduction_check.year, 1, 1)
                       ORDER BY g.period_end, o.precedence, o.source_id) AS y
                 WHERE f.stated_area_id = v.area_id) AS stated) AS k
     CROSS JOIN LATERAL (
@@ -471,5 +471,5 @@ BEGIN ATOMIC
                coalesce(k.after, k.before - v.value, k.stated - v.value) AS stock_after) AS s;
 END;
 
-COMMENT ON FUNCTION fall_check(integer, date, timestamptz) IS
-    'Các chỉ tiêu mức giảm hằng năm (indicator_fall): phần còn lại đầu năm có đủ để giảm như đã hứa không; is_exhausted đúng: không đủ, NULL: sổ không biết phần còn lại | indicators that are a yearly fall: was enough left of the stock to fall as promised; is_exhausted: no; NULL: the register does not know the stock';
+COMMENT ON FUNCTION reduction_check(integer, date, timestamptz) IS
+    'Các chỉ tiêu mức giảm hằng năm (indicator_reduction): phần còn lại đầu năm có đủ để giảm như đã hứa không; is_exhausted đúng: không đủ, NULL: sổ không biết phần còn lại | indicators that are a yearly fall: was enough left of the stock to fall as promised; is_exhausted: no; NULL: the register does not know the stock';

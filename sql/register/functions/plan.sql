@@ -32,12 +32,12 @@ COMMENT ON FUNCTION require_indicator(text, text) IS
 /*
  * Keys by code, or a clear error.
  */
-CREATE OR REPLACE FUNCTION known_plan(code text) RETURNS integer
+CREATE OR REPLACE FUNCTION require_plan(code text) RETURNS integer
 LANGUAGE plpgsql STABLE
 SET search_path FROM CURRENT
 AS $$
 DECLARE
-    found_id integer := (SELECT p.plan_id FROM plan AS p WHERE p.code = known_plan.code);
+    found_id integer := (SELECT p.plan_id FROM plan AS p WHERE p.code = require_plan.code);
 BEGIN
     IF found_id IS NULL THEN
         RAISE EXCEPTION 'there is no plan "%"', code USING ERRCODE = 'undefined_object';
@@ -46,10 +46,10 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION known_plan(text) IS
+COMMENT ON FUNCTION require_plan(text) IS
     'Khóa của kế hoạch mang mã này; không có thì báo lỗi | key of the plan with this code, or an error';
 
-CREATE OR REPLACE VIEW plan_span WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW _plan_span WITH (security_invoker = true) AS
     SELECT p.plan_id, extract(year FROM d.issued_on)::integer AS first_year,
            greatest(extract(year FROM d.issued_on)::integer,
                     extract(year FROM t.last_due)::integer) AS last_year
@@ -62,17 +62,17 @@ CREATE OR REPLACE VIEW plan_span WITH (security_invoker = true) AS
                JOIN indicator AS i ON i.indicator_id = t.indicator_id
                GROUP BY i.plan_id) AS t ON t.plan_id = p.plan_id;
 
-COMMENT ON VIEW plan_span IS
+COMMENT ON VIEW _plan_span IS
     'Những năm của mỗi kế hoạch: từ năm ban hành đến năm cuối có mục tiêu | years of each plan: from its issue to the last year with a target';
-COMMENT ON COLUMN plan_span.plan_id IS 'Kế hoạch | plan';
-COMMENT ON COLUMN plan_span.first_year IS 'Năm ban hành | year of issue';
-COMMENT ON COLUMN plan_span.last_year IS 'Năm cuối có mục tiêu | last year with a target';
+COMMENT ON COLUMN _plan_span.plan_id IS 'Kế hoạch | plan';
+COMMENT ON COLUMN _plan_span.first_year IS 'Năm ban hành | year of issue';
+COMMENT ON COLUMN _plan_span.last_year IS 'Năm cuối có mục tiêu | last year with a target';
 
 /*
  * An indicator in its plan.  What lies under a measured indicator, however
  * deep, details it and does not count again.
  */
-CREATE OR REPLACE VIEW indicator_place WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW _indicator_place WITH (security_invoker = true) AS
     WITH RECURSIVE detail AS (
         SELECT i.indicator_id
         FROM indicator AS i
@@ -90,25 +90,25 @@ CREATE OR REPLACE VIEW indicator_place WITH (security_invoker = true) AS
     LEFT JOIN indicator AS p ON p.indicator_id = i.parent_id
     LEFT JOIN detail AS d ON d.indicator_id = i.indicator_id;
 
-COMMENT ON VIEW indicator_place IS
+COMMENT ON VIEW _indicator_place IS
     'Chỉ tiêu trong kế hoạch: tên kèm chỉ tiêu cha, có tính vào tổng không; mỗi chỉ tiêu một dòng | an indicator in its plan: its name with the parent''s, and whether it counts; one row each';
-COMMENT ON COLUMN indicator_place.indicator_id IS 'Chỉ tiêu | indicator';
-COMMENT ON COLUMN indicator_place.is_counted IS
+COMMENT ON COLUMN _indicator_place.indicator_id IS 'Chỉ tiêu | indicator';
+COMMENT ON COLUMN _indicator_place.is_counted IS
     'Tính vào tổng: được đo lường và không nằm dưới một chỉ tiêu được đo lường | counts in totals: measured, and under no measured indicator';
-COMMENT ON COLUMN indicator_place.full_name_vi IS 'Tên kèm tên chỉ tiêu cha | name with that of its parent';
-COMMENT ON COLUMN indicator_place.full_name_en IS 'Tên tiếng Anh kèm tên chỉ tiêu cha | name in English with that of its parent';
+COMMENT ON COLUMN _indicator_place.full_name_vi IS 'Tên kèm tên chỉ tiêu cha | name with that of its parent';
+COMMENT ON COLUMN _indicator_place.full_name_en IS 'Tên tiếng Anh kèm tên chỉ tiêu cha | name in English with that of its parent';
 
 /*
  * Who sees only the rows of its own duties would take the other indicators
  * for such without target and figure: printed are those in sight, with the
  * headings over them.
  */
-CREATE OR REPLACE VIEW indicator_in_sight WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW _indicator_in_sight WITH (security_invoker = true) AS
     WITH RECURSIVE line AS (
         SELECT i.indicator_id, i.parent_id
         FROM indicator AS i
-        WHERE NOT row_security_active('observation'::regclass) OR (SELECT sees_all())
-           OR i.indicator_id IN (SELECT m.indicator_id FROM my_responsibility() AS m)
+        WHERE NOT row_security_active('observation'::regclass) OR (SELECT _sees_all())
+           OR i.indicator_id IN (SELECT m.indicator_id FROM _my_responsibility() AS m)
         UNION
         SELECT h.indicator_id, h.parent_id
         FROM line AS l
@@ -118,6 +118,6 @@ CREATE OR REPLACE VIEW indicator_in_sight WITH (security_invoker = true) AS
     SELECT l.indicator_id
     FROM line AS l;
 
-COMMENT ON VIEW indicator_in_sight IS
+COMMENT ON VIEW _indicator_in_sight IS
     'Chỉ tiêu mà vai trò hiện tại được xem số liệu và mục tiêu, kèm dòng tiêu đề ở trên; mỗi chỉ tiêu một dòng | indicators whose figures and targets the current role may see, with the headings over them; one row each';
-COMMENT ON COLUMN indicator_in_sight.indicator_id IS 'Chỉ tiêu | indicator';
+COMMENT ON COLUMN _indicator_in_sight.indicator_id IS 'Chỉ tiêu | indicator';

@@ -18,7 +18,7 @@ COMMENT ON FUNCTION today() IS
  * What a dated row says is asked as known at a moment, so a last day that was
  * added later has to say when, and by whom where the table has a column for it.
  */
-CREATE OR REPLACE FUNCTION stamp_closing() RETURNS trigger
+CREATE OR REPLACE FUNCTION _stamp_closing() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
@@ -32,7 +32,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION stamp_closing() IS
+COMMENT ON FUNCTION _stamp_closing() IS
     'Ghi thời điểm một dòng được kết thúc | stamp when a row''s last day was recorded';
 
 CREATE OR REPLACE FUNCTION in_force(valid_from date, valid_to date, on_date date)
@@ -44,14 +44,14 @@ RETURN (valid_from IS NULL OR valid_from <= on_date)
 COMMENT ON FUNCTION in_force(date, date, date) IS
     'Còn hiệu lực vào ngày này; tính cả ngày đầu và ngày cuối, NULL là không giới hạn | in force on a day; both ends included, NULL is open';
 
-CREATE OR REPLACE FUNCTION as_of_day(on_date date, known_at timestamptz) RETURNS date
+CREATE OR REPLACE FUNCTION _as_of_day(on_date date, known_at timestamptz) RETURNS date
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN coalesce(on_date, (known_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, today());
 
-COMMENT ON FUNCTION as_of_day(date, timestamptz) IS
+COMMENT ON FUNCTION _as_of_day(date, timestamptz) IS
     'Ngày được hỏi: ngày đã cho, nếu không thì ngày của thời điểm, nếu không thì hôm nay | the day asked about: as given, else the day of the moment, else today';
 
-CREATE OR REPLACE FUNCTION believed_in_force(
+CREATE OR REPLACE FUNCTION _believed_in_force(
     valid_from date,
     valid_to date,
     recorded_at timestamptz,
@@ -64,15 +64,15 @@ RETURN (known_at IS NULL OR recorded_at <= known_at)
    AND (valid_from IS NULL OR valid_from <= on_date)
    AND (valid_to IS NULL OR valid_to >= on_date OR (closed_at > known_at) IS TRUE);
 
-COMMENT ON FUNCTION believed_in_force(date, date, timestamptz, timestamptz, date, timestamptz) IS
+COMMENT ON FUNCTION _believed_in_force(date, date, timestamptz, timestamptz, date, timestamptz) IS
     'Vào thời điểm known_at người ta có biết dòng này còn hiệu lực vào ngày on_date không | was a row, as known at a moment, in force on a day';
 
-CREATE OR REPLACE FUNCTION believed_last_day(valid_to date, closed_at timestamptz, known_at timestamptz)
+CREATE OR REPLACE FUNCTION _believed_last_day(valid_to date, closed_at timestamptz, known_at timestamptz)
 RETURNS date
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN (closed_at > known_at) IS NOT TRUE THEN valid_to END;
 
-COMMENT ON FUNCTION believed_last_day(date, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION _believed_last_day(date, timestamptz, timestamptz) IS
     'Ngày cuối như đã biết vào thời điểm known_at | the last day as known at a moment';
 
 /*
@@ -107,37 +107,37 @@ $$;
 COMMENT ON FUNCTION require_document(text) IS
     'Văn bản mang số này, bản ban hành sau cùng; báo lỗi nếu không có | the document with this number, the latest issued; an error if there is none';
 
-CREATE OR REPLACE FUNCTION vietnam_day(moment timestamptz) RETURNS date
+CREATE OR REPLACE FUNCTION local_day(moment timestamptz) RETURNS date
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (moment AT TIME ZONE 'Asia/Ho_Chi_Minh')::date;
 
-COMMENT ON FUNCTION vietnam_day(timestamptz) IS
+COMMENT ON FUNCTION local_day(timestamptz) IS
     'Ngày ở Việt Nam của một thời điểm: 17:30Z ngày 9 đã là ngày 10 | the day in Vietnam of a moment: 17:30Z on the 9th is already the 10th';
 
-CREATE OR REPLACE FUNCTION end_of_day(day date) RETURNS timestamptz
+CREATE OR REPLACE FUNCTION _end_of_day(day date) RETURNS timestamptz
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (day + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' - interval '1 microsecond';
 
-COMMENT ON FUNCTION end_of_day(date) IS
+COMMENT ON FUNCTION _end_of_day(date) IS
     'Thời điểm cuối ngày theo giờ Việt Nam | last moment of a day in Vietnam';
 
 CREATE OR REPLACE TRIGGER agency_closing BEFORE UPDATE OF valid_to ON agency
-    FOR EACH ROW EXECUTE FUNCTION stamp_closing();
+    FOR EACH ROW EXECUTE FUNCTION _stamp_closing();
 CREATE OR REPLACE TRIGGER agency_alias_closing BEFORE UPDATE OF valid_to ON agency_alias
-    FOR EACH ROW EXECUTE FUNCTION stamp_closing();
+    FOR EACH ROW EXECUTE FUNCTION _stamp_closing();
 CREATE OR REPLACE TRIGGER area_closing BEFORE UPDATE OF valid_to ON area
-    FOR EACH ROW EXECUTE FUNCTION stamp_closing();
+    FOR EACH ROW EXECUTE FUNCTION _stamp_closing();
 CREATE OR REPLACE TRIGGER area_parent_closing BEFORE UPDATE OF valid_to ON area_parent
-    FOR EACH ROW EXECUTE FUNCTION stamp_closing();
+    FOR EACH ROW EXECUTE FUNCTION _stamp_closing();
 CREATE OR REPLACE TRIGGER responsibility_closing BEFORE UPDATE OF valid_to ON responsibility
-    FOR EACH ROW EXECUTE FUNCTION stamp_closing();
+    FOR EACH ROW EXECUTE FUNCTION _stamp_closing();
 CREATE OR REPLACE TRIGGER indicator_target_closing BEFORE UPDATE OF valid_to ON indicator_target
-    FOR EACH ROW EXECUTE FUNCTION stamp_closing();
+    FOR EACH ROW EXECUTE FUNCTION _stamp_closing();
 CREATE OR REPLACE TRIGGER agency_member_closing BEFORE UPDATE OF valid_to ON agency_member
-    FOR EACH ROW EXECUTE FUNCTION stamp_closing();
+    FOR EACH ROW EXECUTE FUNCTION _stamp_closing();
 CREATE OR REPLACE TRIGGER task_schedule_closing BEFORE UPDATE OF valid_to ON task_schedule
-    FOR EACH ROW EXECUTE FUNCTION stamp_closing();
+    FOR EACH ROW EXECUTE FUNCTION _stamp_closing();
 CREATE OR REPLACE TRIGGER report_cycle_closing BEFORE UPDATE OF valid_to ON report_cycle
-    FOR EACH ROW EXECUTE FUNCTION stamp_closing();
+    FOR EACH ROW EXECUTE FUNCTION _stamp_closing();
 CREATE OR REPLACE TRIGGER report_roster_closing BEFORE UPDATE OF valid_to ON report_roster
-    FOR EACH ROW EXECUTE FUNCTION stamp_closing();
+    FOR EACH ROW EXECUTE FUNCTION _stamp_closing();

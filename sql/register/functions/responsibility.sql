@@ -2,7 +2,7 @@
  * Responsibilities: as of a day, and handed over from one body to another.
  */
 
-CREATE OR REPLACE FUNCTION check_agency_exists() RETURNS trigger
+CREATE OR REPLACE FUNCTION _check_agency_exists() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
@@ -26,7 +26,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION check_agency_exists() IS
+COMMENT ON FUNCTION _check_agency_exists() IS
     'Từ chối phân công cho cơ quan chưa có hoặc đã giải thể vào ngày đầu | refuse a responsibility of a body that does not exist on its first day';
 
 CREATE OR REPLACE FUNCTION responsibility_as_of(on_date date DEFAULT NULL, known_at timestamptz DEFAULT NULL)
@@ -44,10 +44,10 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT r.responsibility_id, r.indicator_id, r.task_id, r.agency_id, r.role, r.sort_order,
            r.document_id, r.valid_from,
-           believed_last_day(r.valid_to, r.closed_at, responsibility_as_of.known_at)
+           _believed_last_day(r.valid_to, r.closed_at, responsibility_as_of.known_at)
     FROM responsibility AS r
-    WHERE believed_in_force(r.valid_from, r.valid_to, r.recorded_at, r.closed_at,
-                            as_of_day(responsibility_as_of.on_date, responsibility_as_of.known_at),
+    WHERE _believed_in_force(r.valid_from, r.valid_to, r.recorded_at, r.closed_at,
+                            _as_of_day(responsibility_as_of.on_date, responsibility_as_of.known_at),
                             responsibility_as_of.known_at);
 END;
 
@@ -204,7 +204,7 @@ COMMENT ON FUNCTION hand_over(text, text, date, text, text[], text[], text, text
  * Who answers for an indicator or a task, as printed: leads and coordinating
  * bodies in the order of the annex.
  */
-CREATE OR REPLACE FUNCTION duty_names(on_date date DEFAULT NULL, known_at timestamptz DEFAULT NULL)
+CREATE OR REPLACE FUNCTION _duty_names(on_date date DEFAULT NULL, known_at timestamptz DEFAULT NULL)
 RETURNS TABLE (
     indicator_id integer,
     task_id integer,
@@ -224,14 +224,14 @@ BEGIN ATOMIC
                FILTER (WHERE r.role = 'coordinating'),
            string_agg(coalesce(a.name_en, a.name_vi), '; ' ORDER BY r.sort_order, r.agency_id)
                FILTER (WHERE r.role = 'coordinating')
-    FROM responsibility_as_of(duty_names.on_date, duty_names.known_at) AS r
+    FROM responsibility_as_of(_duty_names.on_date, _duty_names.known_at) AS r
     JOIN agency AS a ON a.agency_id = r.agency_id
     GROUP BY r.indicator_id, r.task_id;
 END;
 
-COMMENT ON FUNCTION duty_names(date, timestamptz) IS
+COMMENT ON FUNCTION _duty_names(date, timestamptz) IS
     'Cơ quan chủ trì và phối hợp của từng chỉ tiêu, nhiệm vụ, viết thành chữ | leads and coordinating bodies of each indicator and task, as text';
 
 CREATE OR REPLACE TRIGGER responsibility_agency_exists
     BEFORE INSERT OR UPDATE OF agency_id, valid_from ON responsibility
-    FOR EACH ROW EXECUTE FUNCTION check_agency_exists();
+    FOR EACH ROW EXECUTE FUNCTION _check_agency_exists();

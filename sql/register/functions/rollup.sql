@@ -7,7 +7,7 @@
  * Why a figure of a place could not be computed, or is not whole.  One line
  * per reason.
  */
-CREATE OR REPLACE FUNCTION place_reason()
+CREATE OR REPLACE FUNCTION _place_reason()
 RETURNS TABLE (reason text, reason_vi text, reason_en text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -25,7 +25,7 @@ BEGIN ATOMIC
     ) AS r (reason, reason_vi, reason_en);
 END;
 
-COMMENT ON FUNCTION place_reason() IS
+COMMENT ON FUNCTION _place_reason() IS
     'Các lý do mà số liệu của một địa phương không tính được hoặc chưa đủ | the reasons why a figure of a place could not be computed or is not whole';
 
 /*
@@ -33,7 +33,7 @@ COMMENT ON FUNCTION place_reason() IS
  * since was the last figure then.  Of several sources the one that counts
  * first.
  */
-CREATE OR REPLACE FUNCTION last_size(
+CREATE OR REPLACE FUNCTION _last_size(
     indicator_id integer,
     area_id integer,
     period_start date,
@@ -42,29 +42,29 @@ CREATE OR REPLACE FUNCTION last_size(
     aggregation text)
 RETURNS numeric
 LANGUAGE sql STABLE PARALLEL SAFE
-RETURN (SELECT CASE last_size.aggregation WHEN 'sum' THEN o.value ELSE o.denominator END
+RETURN (SELECT CASE _last_size.aggregation WHEN 'sum' THEN o.value ELSE o.denominator END
         FROM (SELECT f.indicator_id, f.area_id, f.period_start, f.period_end, f.source_id,
                      f.value, f.denominator
               FROM observation AS f
-              WHERE last_size.known_at IS NULL OR f.recorded_at <= last_size.known_at
+              WHERE _last_size.known_at IS NULL OR f.recorded_at <= _last_size.known_at
               UNION ALL
               SELECT h.indicator_id, h.area_id, h.period_start, h.period_end, h.source_id,
                      h.value, h.denominator
               FROM observation_history AS h
-              WHERE h.believed_from <= last_size.known_at
-                AND h.believed_to > last_size.known_at) AS o
+              WHERE h.believed_from <= _last_size.known_at
+                AND h.believed_to > _last_size.known_at) AS o
         JOIN source AS s ON s.source_id = o.source_id
-        WHERE o.indicator_id = last_size.indicator_id
-          AND o.area_id = last_size.area_id
-          AND o.period_end < last_size.period_end
+        WHERE o.indicator_id = _last_size.indicator_id
+          AND o.area_id = _last_size.area_id
+          AND o.period_end < _last_size.period_end
           AND o.period_end - o.period_start
-              BETWEEN last_size.period_end - last_size.period_start - 3
-                  AND last_size.period_end - last_size.period_start + 3
-          AND CASE last_size.aggregation WHEN 'sum' THEN o.value ELSE o.denominator END IS NOT NULL
+              BETWEEN _last_size.period_end - _last_size.period_start - 3
+                  AND _last_size.period_end - _last_size.period_start + 3
+          AND CASE _last_size.aggregation WHEN 'sum' THEN o.value ELSE o.denominator END IS NOT NULL
         ORDER BY o.period_end DESC, s.precedence, s.source_id
         LIMIT 1);
 
-COMMENT ON FUNCTION last_size(integer, integer, date, date, timestamptz, text) IS
+COMMENT ON FUNCTION _last_size(integer, integer, date, date, timestamptz, text) IS
     'Mẫu số (chỉ tiêu cộng dồn: giá trị) của kỳ gần nhất trước đó, cùng độ dài | the denominator (of a sum: the value) of the last earlier period of the same length';
 
 /*
@@ -123,7 +123,7 @@ SET jit = off
 BEGIN ATOMIC
     WITH RECURSIVE whole AS MATERIALIZED (
         SELECT t.area_id, t.parent_id
-        FROM area_tree(place_figure.period_end, place_figure.known_at) AS t
+        FROM _area_tree(place_figure.period_end, place_figure.known_at) AS t
     ), wanted AS (
         SELECT a.area_id
         FROM area AS a
@@ -163,7 +163,7 @@ BEGIN ATOMIC
                OR h.indicator_id = place_figure.only_indicator_id)
     ), said AS MATERIALIZED (
         SELECT b.indicator_id, b.area_id, b.source_id, b.stage, s.is_sample, s.precedence,
-               figure_value(b.value, b.numerator, b.denominator, m.factor) AS value,
+               _figure_value(b.value, b.numerator, b.denominator, m.factor) AS value,
                -- What a weighted mean brings is the mean times its weight.
                CASE m.aggregation
                    WHEN 'weighted_mean'
@@ -228,7 +228,7 @@ BEGIN ATOMIC
         -- Where some parts are there, the others, and how big they were when last
         -- heard of; what was never heard of is as big as its own parts were.
         SELECT b.indicator_id, t.area_id, t.parent_id, m.aggregation,
-               last_size(b.indicator_id, t.area_id, place_figure.period_start, place_figure.period_end,
+               _last_size(b.indicator_id, t.area_id, place_figure.period_start, place_figure.period_end,
                          place_figure.known_at, m.aggregation) AS size
         FROM part AS b
         JOIN known AS k ON k.area_id = b.area_id AND k.parts > b.reporting
@@ -239,7 +239,7 @@ BEGIN ATOMIC
         WHERE p.area_id IS NULL
         UNION ALL
         SELECT s.indicator_id, t.area_id, s.parent_id, s.aggregation,
-               last_size(s.indicator_id, t.area_id, place_figure.period_start, place_figure.period_end,
+               _last_size(s.indicator_id, t.area_id, place_figure.period_start, place_figure.period_end,
                          place_figure.known_at, s.aggregation)
         FROM missing AS s
         JOIN tree AS t ON t.parent_id = s.area_id
@@ -327,7 +327,7 @@ BEGIN ATOMIC
                 ELSE 100 * c.size / nullif(c.size + c.lacking_size, 0) END,
            c.reason, w.reason_vi, w.reason_en
     FROM computed AS c
-    LEFT JOIN place_reason() AS w ON w.reason = c.reason;
+    LEFT JOIN _place_reason() AS w ON w.reason = c.reason;
 END;
 
 COMMENT ON FUNCTION place_figure(date, date, integer, integer, timestamptz) IS
@@ -391,7 +391,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     WITH part AS MATERIALIZED (
         SELECT t.area_id
-        FROM area_tree(make_date(part_figures.year, 12, 31)) AS t
+        FROM _area_tree(make_date(part_figures.year, 12, 31)) AS t
         WHERE t.parent_id = part_figures.area
     ), found AS MATERIALIZED (
         SELECT f.area_id, f.basis, f.value, f.stage, f.source_id, f.complete,
@@ -468,7 +468,7 @@ BEGIN ATOMIC
         SELECT DISTINCT ON (o.indicator_id, o.area_id, o.period_end, o.period_start)
                o.indicator_id, o.area_id, o.period_end, o.period_start, o.source_id,
                coalesce(i.factor, u.factor, 1) AS factor,
-               figure_value(o.value, o.numerator, o.denominator, coalesce(i.factor, u.factor, 1)) AS value,
+               _figure_value(o.value, o.numerator, o.denominator, coalesce(i.factor, u.factor, 1)) AS value,
                o.numerator, o.denominator
         FROM observation AS o
         JOIN source AS s ON s.source_id = o.source_id
@@ -560,11 +560,11 @@ COMMENT ON FUNCTION urban_rural_check(integer) IS
  * computed figure of every area of a level that reports none itself, or whose
  * own is an earlier one of this source.  What is kept climbs like any other
  * figure: keep the lower level first.  The sources that bodies publish under
- * should count before this one.  The rules are those of load_observations:
+ * should count before this one.  The rules are those of load_figures:
  * what is replaced goes into the history, and an estimate never replaces an
  * official figure.
  */
-CREATE OR REPLACE FUNCTION keep_place_figures(
+CREATE OR REPLACE FUNCTION store_rollup(
     period text,
     source text,
     level text DEFAULT 'province',
@@ -594,7 +594,7 @@ BEGIN
         RAISE EXCEPTION 'the period cannot be read: "%"', period
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'Write for example 2025, Quý I/2025 or Tháng 6/2025.';
-    ELSIF area_rank(level) IS NULL THEN
+    ELSIF _area_rank(level) IS NULL THEN
         RAISE EXCEPTION 'there is no level "%"', level
             USING ERRCODE = 'invalid_parameter_value',
                   HINT = 'Levels are nation, region, province, district and commune.';
@@ -603,7 +603,7 @@ BEGIN
             USING ERRCODE = 'invalid_parameter_value';
     END IF;
     SELECT s.* INTO the_source
-    FROM source AS s WHERE s.folded = socpolicy.fold_text(keep_place_figures.source);
+    FROM source AS s WHERE s.folded = socpolicy.fold_text(store_rollup.source);
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no source "%"', source USING ERRCODE = 'undefined_object';
     END IF;
@@ -621,14 +621,14 @@ BEGIN
                   f.parts_reporting, f.parts_known) AS note,
            CASE WHEN f.coverage < min_coverage OR f.coverage IS NULL THEN 'parts_missing'
                 WHEN f.is_sample AND NOT the_source.is_sample THEN 'sample'
-                WHEN stage_rank(o.stage) > stage_rank(f.computed_stage) THEN 'stage'
+                WHEN _stage_rank(o.stage) > _stage_rank(f.computed_stage) THEN 'stage'
                 WHEN o.indicator_id IS NULL THEN 'added'
                 WHEN (o.value, o.numerator, o.denominator, o.stage) IS NOT DISTINCT FROM
                      (CASE WHEN f.computed_numerator IS NULL THEN f.computed_value END,
                       f.computed_numerator, f.computed_denominator, f.computed_stage) THEN 'unchanged'
                 ELSE 'revised' END AS fate
     FROM place_figure(first_day, last_day, the_area) AS f
-    JOIN area AS a ON a.area_id = f.area_id AND a.level = keep_place_figures.level
+    JOIN area AS a ON a.area_id = f.area_id AND a.level = store_rollup.level
     LEFT JOIN observation AS o
         ON o.indicator_id = f.indicator_id AND o.area_id = f.area_id
        AND o.period_end = last_day AND o.period_start = first_day
@@ -682,5 +682,5 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION keep_place_figures(text, text, text, text, numeric) IS
+COMMENT ON FUNCTION store_rollup(text, text, text, text, numeric) IS
     'Ghi số liệu của một cấp tổng hợp từ cấp dưới thành số liệu của một nguồn, để đánh giá được; trả về từng số liệu mới, thay, như cũ hoặc bị bỏ ra kèm lý do | keep figures of a level computed from parts as figures of a source, so that they can be judged; returns each one added, revised, unchanged or left out with the reason';

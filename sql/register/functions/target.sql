@@ -65,11 +65,11 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT t.indicator_target_id, t.indicator_id, t.area_id, t.scope, t.due, t.cell, t.goal,
            t.remark, t.document_id, t.valid_from,
-           believed_last_day(t.valid_to, t.closed_at, target_as_of.known_at),
+           _believed_last_day(t.valid_to, t.closed_at, target_as_of.known_at),
            t.recorded_at, t.recorded_by
     FROM indicator_target AS t
-    WHERE believed_in_force(t.valid_from, t.valid_to, t.recorded_at, t.closed_at,
-                            as_of_day(target_as_of.on_date, target_as_of.known_at),
+    WHERE _believed_in_force(t.valid_from, t.valid_to, t.recorded_at, t.closed_at,
+                            _as_of_day(target_as_of.on_date, target_as_of.known_at),
                             target_as_of.known_at);
 END;
 
@@ -113,7 +113,7 @@ COMMENT ON COLUMN target_history.closed_at IS 'Thời điểm ghi ngày cuối |
 /*
  * Targets: set where there was none, or amended.
  */
-CREATE OR REPLACE FUNCTION read_target(
+CREATE OR REPLACE FUNCTION _read_target(
     indicator_id integer,
     cell text,
     due date,
@@ -130,7 +130,7 @@ DECLARE
     result socpolicy.target := goal;
     said text;
 BEGIN
-    SELECT * INTO STRICT named FROM indicator AS i WHERE i.indicator_id = read_target.indicator_id;
+    SELECT * INTO STRICT named FROM indicator AS i WHERE i.indicator_id = _read_target.indicator_id;
     SELECT u.label, u.kind = 'level' INTO unit_label, is_level
     FROM unit AS u WHERE u.unit_id = named.unit_id;
 
@@ -160,7 +160,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION read_target(integer, text, date, socpolicy.target, text) IS
+COMMENT ON FUNCTION _read_target(integer, text, date, socpolicy.target, text) IS
     'Mục tiêu mà một ô nói với chỉ tiêu này; NULL khi ô là "-"; báo lỗi khi không đọc được | the goal that a cell says for an indicator; NULL for a dash; an error where it cannot be read';
 
 CREATE OR REPLACE FUNCTION set_target(
@@ -194,7 +194,7 @@ BEGIN
     END IF;
     INSERT INTO indicator_target (indicator_id, area_id, scope, due, cell, goal, document_id, valid_from)
     VALUES (the_indicator, the_area, set_target.scope, set_target.due, set_target.cell,
-            read_target(the_indicator, set_target.cell, set_target.due, set_target.goal, format),
+            _read_target(the_indicator, set_target.cell, set_target.due, set_target.goal, format),
             the_document, in_force_from)
     RETURNING indicator_target_id INTO written;
     RETURN written;
@@ -226,7 +226,7 @@ DECLARE
     the_area CONSTANT integer := require_area(area, in_force_from);
     new_area CONSTANT integer := CASE WHEN to_area IS NULL THEN the_area
                                       ELSE require_area(to_area, in_force_from) END;
-    new_goal CONSTANT socpolicy.target := read_target(the_indicator, cell, due, goal, format);
+    new_goal CONSTANT socpolicy.target := _read_target(the_indicator, cell, due, goal, format);
     old indicator_target;
     written integer;
 BEGIN
@@ -279,7 +279,7 @@ COMMENT ON FUNCTION amend_target(text, text, text, date, text, text, date, text,
  * A goal that was read is amended by a new row.  load_annex reads a cell
  * again that could not be read before, which needs the right to write it.
  */
-CREATE OR REPLACE FUNCTION keep_goal() RETURNS trigger
+CREATE OR REPLACE FUNCTION _keep_goal() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
@@ -294,7 +294,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION keep_goal() IS
+COMMENT ON FUNCTION _keep_goal() IS
     'Mục tiêu đã đọc chỉ được sửa bằng một dòng mới | a goal that was read is amended by a new row';
 
 /* ---------- targets elsewhere ---------- */
@@ -340,4 +340,4 @@ COMMENT ON COLUMN target_elsewhere.comparison IS
     'Mục tiêu kia so với mục tiêu này: stricter cao hơn, equal bằng, looser thấp hơn, incomparable không so được | the other target beside this one';
 
 CREATE OR REPLACE TRIGGER indicator_target_keep_goal BEFORE UPDATE OF goal ON indicator_target
-    FOR EACH ROW EXECUTE FUNCTION keep_goal();
+    FOR EACH ROW EXECUTE FUNCTION _keep_goal();

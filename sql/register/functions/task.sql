@@ -6,7 +6,7 @@
  * Difficulties that agencies report and findings of those who supervise.
  * Both wait for an answer; an answer once given stays.
  */
-CREATE OR REPLACE FUNCTION keep_answer() RETURNS trigger
+CREATE OR REPLACE FUNCTION _keep_answer() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
@@ -26,7 +26,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION keep_answer() IS
+COMMENT ON FUNCTION _keep_answer() IS
     'Ghi thời điểm trả lời và giữ nguyên câu trả lời đã có | stamp when an answer was recorded and keep the one that was given';
 
 /*
@@ -58,10 +58,10 @@ BEGIN ATOMIC
     SELECT s.task_schedule_id, s.task_id, s.timing, s.kind, s.window_from, s.window_to,
            s.window_basis, s.recurrence, s.reference_text, s.reference_document_id,
            s.trigger_event, s.submit_by, s.document_id, s.valid_from,
-           believed_last_day(s.valid_to, s.closed_at, task_schedule_as_of.known_at)
+           _believed_last_day(s.valid_to, s.closed_at, task_schedule_as_of.known_at)
     FROM task_schedule AS s
-    WHERE believed_in_force(s.valid_from, s.valid_to, s.recorded_at, s.closed_at,
-                            as_of_day(task_schedule_as_of.on_date, task_schedule_as_of.known_at),
+    WHERE _believed_in_force(s.valid_from, s.valid_to, s.recorded_at, s.closed_at,
+                            _as_of_day(task_schedule_as_of.on_date, task_schedule_as_of.known_at),
                             task_schedule_as_of.known_at);
 END;
 
@@ -99,7 +99,7 @@ BEGIN ATOMIC
     FROM task AS t
     JOIN task_schedule_as_of(task_status.on_date, task_status.known_at) AS s ON s.task_id = t.task_id
     CROSS JOIN LATERAL (
-        SELECT as_of_day(task_status.on_date, task_status.known_at) AS day) AS asked
+        SELECT _as_of_day(task_status.on_date, task_status.known_at) AS day) AS asked
     LEFT JOIN LATERAL (
         SELECT p.state, p.percent, p.as_of
         FROM task_progress AS p
@@ -156,7 +156,7 @@ BEGIN ATOMIC
         ON s.task_id = t.task_id
     JOIN task_status(tasks_ended_by.on_date, tasks_ended_by.known_at) AS is_now
         ON is_now.task_id = t.task_id
-    WHERE s.window_to <= as_of_day(tasks_ended_by.on_date, tasks_ended_by.known_at)
+    WHERE s.window_to <= _as_of_day(tasks_ended_by.on_date, tasks_ended_by.known_at)
     ORDER BY t.plan_id, t.sort_order;
 END;
 
@@ -181,12 +181,12 @@ BEGIN ATOMIC
            ARRAY(SELECT r.agency_id
                  FROM (SELECT h.agency_id, h.sort_order,
                               rank() OVER (ORDER BY coalesce(
-                                  believed_last_day(h.valid_to, h.closed_at, tasks_without_living_lead.known_at),
+                                  _believed_last_day(h.valid_to, h.closed_at, tasks_without_living_lead.known_at),
                                   'infinity') DESC) AS place
                        FROM responsibility AS h
                        WHERE h.task_id = t.task_id AND h.role = 'lead'
                          AND (h.valid_from IS NULL
-                              OR h.valid_from <= as_of_day(tasks_without_living_lead.on_date,
+                              OR h.valid_from <= _as_of_day(tasks_without_living_lead.on_date,
                                                            tasks_without_living_lead.known_at))
                          AND (tasks_without_living_lead.known_at IS NULL
                               OR h.recorded_at <= tasks_without_living_lead.known_at)) AS r
@@ -207,7 +207,7 @@ COMMENT ON FUNCTION tasks_without_living_lead(date, timestamptz) IS
  * The load of each body as the annexes name it: a group ("các sở, ban,
  * ngành") is a row of its own and is not shared out to its members.
  */
-CREATE OR REPLACE FUNCTION agency_load(on_date date DEFAULT NULL, known_at timestamptz DEFAULT NULL)
+CREATE OR REPLACE FUNCTION agency_workload(on_date date DEFAULT NULL, known_at timestamptz DEFAULT NULL)
 RETURNS TABLE (
     agency_id integer,
     code text,
@@ -226,7 +226,7 @@ BEGIN ATOMIC
            coalesce(held.tasks_led, 0), coalesce(held.tasks_coordinated, 0),
            coalesce(held.late_items, 0)
     FROM agency AS a
-    LEFT JOIN agency_as_of(agency_load.on_date, agency_load.known_at) AS living
+    LEFT JOIN agency_as_of(agency_workload.on_date, agency_workload.known_at) AS living
         ON living.agency_id = a.agency_id
     LEFT JOIN (
         SELECT r.agency_id,
@@ -235,15 +235,15 @@ BEGIN ATOMIC
                count(s.task_id) FILTER (WHERE r.role = 'lead') AS tasks_led,
                count(s.task_id) FILTER (WHERE r.role = 'coordinating') AS tasks_coordinated,
                count(s.task_id) FILTER (WHERE r.role = 'lead' AND s.state = 'overdue') AS late_items
-        FROM responsibility_as_of(agency_load.on_date, agency_load.known_at) AS r
+        FROM responsibility_as_of(agency_workload.on_date, agency_workload.known_at) AS r
         LEFT JOIN indicator AS i ON i.indicator_id = r.indicator_id AND i.measured
-        LEFT JOIN task_status(agency_load.on_date, agency_load.known_at) AS s ON s.task_id = r.task_id
+        LEFT JOIN task_status(agency_workload.on_date, agency_workload.known_at) AS s ON s.task_id = r.task_id
         GROUP BY r.agency_id) AS held ON held.agency_id = a.agency_id
     WHERE living.agency_id IS NOT NULL
        OR held.indicators_led + held.indicators_coordinated + held.tasks_led + held.tasks_coordinated > 0;
 END;
 
-COMMENT ON FUNCTION agency_load(date, timestamptz) IS
+COMMENT ON FUNCTION agency_workload(date, timestamptz) IS
     'Khối lượng của từng cơ quan vào một ngày: chỉ tiêu đo lường và nhiệm vụ chủ trì, phối hợp, nhiệm vụ chủ trì quá hạn; nhóm cơ quan là một dòng riêng | load per agency on a day: measured indicators and tasks led and coordinated, tasks led that are overdue; a group of bodies is a row of its own';
 
 /*
@@ -256,7 +256,7 @@ COMMENT ON FUNCTION agency_load(date, timestamptz) IS
  * The Front and its like are asked, not told.  What a group leads is covered
  * by a person in any body's work plan.
  */
-CREATE OR REPLACE FUNCTION not_concretised(year integer)
+CREATE OR REPLACE FUNCTION not_in_work_plan(year integer)
 RETURNS TABLE (
     missing text,
     plan_id integer,
@@ -268,8 +268,8 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     WITH seen AS (
-        SELECT least(make_date(not_concretised.year, 12, 31),
-                     greatest(make_date(not_concretised.year, 1, 1), today())) AS on_date
+        SELECT least(make_date(not_in_work_plan.year, 12, 31),
+                     greatest(make_date(not_in_work_plan.year, 1, 1), today())) AS on_date
     ), thing AS (
         SELECT i.plan_id, i.indicator_id, NULL::integer AS task_id, i.code, i.name_vi,
                1 AS annex, i.sort_order
@@ -289,7 +289,7 @@ BEGIN ATOMIC
     ), covered AS (
         SELECT w.work_plan_id, w.plan_id, w.agency_id
         FROM work_plan AS w
-        WHERE not_concretised.year BETWEEN w.year_from AND w.year_to
+        WHERE not_in_work_plan.year BETWEEN w.year_from AND w.year_to
           AND w.document_id IS NOT NULL
     ), lacking AS (
         SELECT 1 AS part, 'work_plan' AS missing, p.plan_id, a.agency_id,
@@ -328,7 +328,7 @@ BEGIN ATOMIC
     ORDER BY o.plan_id, o.part, o.annex, o.sort_order, o.agency_id;
 END;
 
-COMMENT ON FUNCTION not_concretised(integer) IS
+COMMENT ON FUNCTION not_in_work_plan(integer) IS
     'Việc cụ thể hóa còn thiếu của một năm: work_plan cơ quan chưa ban hành kế hoạch công tác, person chỉ tiêu và nhiệm vụ mà cơ quan chủ trì chưa nêu người chịu trách nhiệm | what a year''s work plans leave open: bodies without one, indicators and tasks without a named person';
 
 CREATE OR REPLACE FUNCTION open_difficulties(on_date date DEFAULT NULL, known_at timestamptz DEFAULT NULL)
@@ -349,7 +349,7 @@ BEGIN ATOMIC
            d.raised_on, asked.day - d.raised_on, d.addressee_id, d.through_id
     FROM difficulty AS d
     CROSS JOIN LATERAL (
-        SELECT as_of_day(open_difficulties.on_date, open_difficulties.known_at) AS day) AS asked
+        SELECT _as_of_day(open_difficulties.on_date, open_difficulties.known_at) AS day) AS asked
     WHERE d.raised_on <= asked.day
       AND (open_difficulties.known_at IS NULL OR d.recorded_at <= open_difficulties.known_at)
       AND (d.decided_on IS NULL
@@ -362,6 +362,6 @@ COMMENT ON FUNCTION open_difficulties(date, timestamptz) IS
     'Khó khăn, vướng mắc chưa được trả lời vào một ngày | difficulties without an answer on a day';
 
 CREATE OR REPLACE TRIGGER difficulty_answer BEFORE UPDATE ON difficulty
-    FOR EACH ROW EXECUTE FUNCTION keep_answer();
+    FOR EACH ROW EXECUTE FUNCTION _keep_answer();
 CREATE OR REPLACE TRIGGER finding_answer BEFORE UPDATE ON finding
-    FOR EACH ROW EXECUTE FUNCTION keep_answer();
+    FOR EACH ROW EXECUTE FUNCTION _keep_answer();

@@ -56,7 +56,7 @@ BEGIN ATOMIC
         UNION
         SELECT t.area_id
         FROM inside AS n
-        JOIN area_tree((SELECT o.day FROM own AS o)) AS t ON t.parent_id = n.area_id
+        JOIN _area_tree((SELECT o.day FROM own AS o)) AS t ON t.parent_id = n.area_id
     ), within AS (
         SELECT l.area_id
         FROM area_lineage(territory.on_date, (SELECT o.day FROM own AS o)) AS l
@@ -65,11 +65,11 @@ BEGIN ATOMIC
     ), under AS (
         SELECT t.area_id
         FROM within AS w
-        JOIN area_tree(territory.on_date) AS t ON t.parent_id = w.area_id
+        JOIN _area_tree(territory.on_date) AS t ON t.parent_id = w.area_id
         UNION
         SELECT t.area_id
         FROM under AS u
-        JOIN area_tree(territory.on_date) AS t ON t.parent_id = u.area_id
+        JOIN _area_tree(territory.on_date) AS t ON t.parent_id = u.area_id
     )
     SELECT w.area_id FROM within AS w
     EXCEPT
@@ -83,33 +83,33 @@ COMMENT ON FUNCTION territory(integer, date) IS
  * What lies in that extent only in part: an area that was divided, or one that
  * mixes something else in, and that has no parts of its own on that day.
  */
-CREATE OR REPLACE FUNCTION territory_rest(area integer, on_date date)
+CREATE OR REPLACE FUNCTION _territory_rest(area integer, on_date date)
 RETURNS TABLE (area_id integer)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     WITH RECURSIVE own AS (
-        SELECT a.area_id, least(a.valid_to, greatest(a.valid_from, territory_rest.on_date)) AS day
+        SELECT a.area_id, least(a.valid_to, greatest(a.valid_from, _territory_rest.on_date)) AS day
         FROM area AS a
-        WHERE a.area_id = territory_rest.area
+        WHERE a.area_id = _territory_rest.area
     ), inside AS (
         SELECT o.area_id FROM own AS o
         UNION
         SELECT t.area_id
         FROM inside AS n
-        JOIN area_tree((SELECT o.day FROM own AS o)) AS t ON t.parent_id = n.area_id
+        JOIN _area_tree((SELECT o.day FROM own AS o)) AS t ON t.parent_id = n.area_id
     ), mixed AS (
         SELECT l.area_id
-        FROM area_lineage(territory_rest.on_date, (SELECT o.day FROM own AS o)) AS l
+        FROM area_lineage(_territory_rest.on_date, (SELECT o.day FROM own AS o)) AS l
         GROUP BY l.area_id
         HAVING bool_or(l.kin_id IN (SELECT n.area_id FROM inside AS n))
            AND NOT bool_and(l.kin_id IN (SELECT n.area_id FROM inside AS n))
     )
     SELECT m.area_id
     FROM mixed AS m
-    WHERE NOT EXISTS (SELECT FROM area_tree(territory_rest.on_date) AS t WHERE t.parent_id = m.area_id);
+    WHERE NOT EXISTS (SELECT FROM _area_tree(_territory_rest.on_date) AS t WHERE t.parent_id = m.area_id);
 END;
 
-COMMENT ON FUNCTION territory_rest(integer, date) IS
+COMMENT ON FUNCTION _territory_rest(integer, date) IS
     'Các đơn vị của một ngày chỉ nằm một phần trong địa giới của một đơn vị: bị chia, hoặc gồm cả phần của nơi khác | areas of a day that lie only in part in the extent of an area: divided, or mixing another place in';
 
 /*
@@ -179,7 +179,7 @@ BEGIN ATOMIC
                                      THEN coalesce(f.value * f.denominator / coalesce(i.factor, u.factor, 1), f.numerator)
                                  ELSE f.numerator END) END AS numerator,
                CASE WHEN bool_and(f.denominator IS NOT NULL) THEN sum(f.denominator) END AS denominator,
-               (ARRAY['estimate', 'preliminary', 'official'])[min(stage_rank(f.stage))] AS stage,
+               (ARRAY['estimate', 'preliminary', 'official'])[min(_stage_rank(f.stage))] AS stage,
                bool_or(f.is_sample) AS is_sample
         FROM part AS p
         JOIN found AS f ON f.area_id = p.area_id
@@ -191,7 +191,7 @@ BEGIN ATOMIC
     ), size AS (
         SELECT (SELECT count(*) FROM part)::integer
                + (SELECT count(*)
-                  FROM territory_rest(territory_figure.area, make_date(territory_figure.year, 12, 31)))::integer AS parts
+                  FROM _territory_rest(territory_figure.area, make_date(territory_figure.year, 12, 31)))::integer AS parts
     ), answer AS (
         SELECT o.indicator_id, o.basis, o.value, o.numerator, o.denominator, o.stage, o.is_sample,
                NULL::integer AS parts_known, NULL::integer AS parts_reporting, NULL::text AS reason
@@ -215,7 +215,7 @@ BEGIN ATOMIC
     SELECT n.indicator_id, n.basis, n.value, n.numerator, n.denominator, n.stage, n.is_sample,
            n.parts_known, n.parts_reporting, n.reason, w.reason_vi, w.reason_en
     FROM answer AS n
-    LEFT JOIN place_reason() AS w ON w.reason = n.reason;
+    LEFT JOIN _place_reason() AS w ON w.reason = n.reason;
 END;
 
 COMMENT ON FUNCTION territory_figure(integer, integer, integer, timestamptz) IS

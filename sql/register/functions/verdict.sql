@@ -295,7 +295,7 @@ COMMENT ON FUNCTION scorecard_by_agency(integer) IS
  * computed from counts is rounded to the published decimals, or, where nobody
  * said how many those are, to those of the target beside which it is printed.
  */
-CREATE OR REPLACE FUNCTION verdict_on_edge(year integer, known_at timestamptz DEFAULT NULL)
+CREATE OR REPLACE FUNCTION verdict_at_bound(year integer, known_at timestamptz DEFAULT NULL)
 RETURNS TABLE (
     indicator_id integer,
     area_id integer,
@@ -313,12 +313,12 @@ BEGIN ATOMIC
     SELECT v.indicator_id, v.area_id, v.scope, v.code, v.sort_order,
            CASE WHEN v.rule_status <> r.status THEN 'rounding' ELSE 'strict_bound' END,
            v.goal, v.value, v.rule_status, r.value, r.status
-    FROM verdict_as_of(verdict_on_edge.year, NULL, verdict_on_edge.known_at) AS v
+    FROM verdict_as_of(verdict_at_bound.year, NULL, verdict_at_bound.known_at) AS v
     JOIN indicator AS i ON i.indicator_id = v.indicator_id
-    JOIN figure_as_of(verdict_on_edge.known_at) AS f
+    JOIN figure_as_of(verdict_at_bound.known_at) AS f
         ON f.indicator_id = v.indicator_id AND f.area_id = v.area_id AND f.source_id = v.source_id
-       AND f.period_start = make_date(verdict_on_edge.year, 1, 1)
-       AND f.period_end = make_date(verdict_on_edge.year, 12, 31)
+       AND f.period_start = make_date(verdict_at_bound.year, 1, 1)
+       AND f.period_end = make_date(verdict_at_bound.year, 12, 31)
     CROSS JOIN LATERAL (
         SELECT round(v.value, coalesce(i.decimals,
                                        CASE WHEN f.is_computed THEN scale(socpolicy.bound(v.goal)) END,
@@ -329,7 +329,7 @@ BEGIN ATOMIC
        OR socpolicy.gap(v.value, v.goal) = 0 AND v.rule_status NOT IN ('exceeded', 'met');
 END;
 
-COMMENT ON FUNCTION verdict_on_edge(integer, timestamptz) IS
+COMMENT ON FUNCTION verdict_at_bound(integer, timestamptz) IS
     'Kết quả của năm phụ thuộc vào chút ít: rounding làm tròn thì ra kết quả khác, strict_bound giá trị bằng đúng giới hạn mà giới hạn không được tính | verdicts that hang on little: rounding would give another one, or the value equals a bound that does not count itself';
 
 /*
@@ -400,7 +400,7 @@ COMMENT ON FUNCTION verdict_revision(integer) IS
 /*
  * Why a year cannot be judged, or only with doubt.  One line per reason.
  */
-CREATE OR REPLACE FUNCTION obstacle_text()
+CREATE OR REPLACE FUNCTION _obstacle_text()
 RETURNS TABLE (reason text, reason_vi text, reason_en text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -427,10 +427,10 @@ BEGIN ATOMIC
     ) AS r (reason, reason_vi, reason_en);
 END;
 
-COMMENT ON FUNCTION obstacle_text() IS
+COMMENT ON FUNCTION _obstacle_text() IS
     'Các lý do mà một chỉ tiêu không đánh giá được | the reasons why an indicator cannot be judged';
 
-CREATE OR REPLACE FUNCTION evaluation_obstacle(year integer, known_at timestamptz DEFAULT NULL)
+CREATE OR REPLACE FUNCTION verdict_obstacle(year integer, known_at timestamptz DEFAULT NULL)
 RETURNS TABLE (
     indicator_id integer,
     area_id integer,
@@ -457,17 +457,17 @@ BEGIN ATOMIC
                                   THEN 'national_sum' ELSE 'no_target' END
                     WHEN v.status = 'not_due' THEN 'not_due'
                     WHEN last.age IS NULL THEN 'never_reported'
-                    WHEN last.age < years_between_figures(i.frequency) THEN 'not_published_yearly'
+                    WHEN last.age < _years_between_figures(i.frequency) THEN 'not_published_yearly'
                     ELSE 'no_data' END
-        FROM verdict_as_of(evaluation_obstacle.year, NULL, evaluation_obstacle.known_at) AS v
+        FROM verdict_as_of(verdict_obstacle.year, NULL, verdict_obstacle.known_at) AS v
         JOIN indicator AS i ON i.indicator_id = v.indicator_id
         JOIN area AS a ON a.area_id = v.area_id
         LEFT JOIN unit AS u ON u.unit_id = i.unit_id
         LEFT JOIN LATERAL (
-            SELECT evaluation_obstacle.year - extract(year FROM f.period_end)::integer AS age
-            FROM figure_as_of(evaluation_obstacle.known_at) AS f
+            SELECT verdict_obstacle.year - extract(year FROM f.period_end)::integer AS age
+            FROM figure_as_of(verdict_obstacle.known_at) AS f
             WHERE f.indicator_id = v.indicator_id AND f.area_id = v.area_id
-              AND f.period_end < make_date(evaluation_obstacle.year, 1, 1)
+              AND f.period_end < make_date(verdict_obstacle.year, 1, 1)
               AND f.period_start = date_trunc('year', f.period_end::timestamp)::date
               AND extract(month FROM f.period_end) = 12
             ORDER BY f.period_end DESC
@@ -475,11 +475,11 @@ BEGIN ATOMIC
         WHERE v.status IN ('no_data', 'no_target', 'not_due')
         UNION ALL
         SELECT v.indicator_id, v.area_id, v.scope, v.code, v.sort_order, v.status, 'series_break'
-        FROM verdict_as_of(evaluation_obstacle.year, NULL, evaluation_obstacle.known_at) AS v
+        FROM verdict_as_of(verdict_obstacle.year, NULL, verdict_obstacle.known_at) AS v
         JOIN indicator_target AS t ON t.indicator_target_id = v.indicator_target_id
         JOIN document AS d ON d.document_id = t.document_id
         WHERE v.value IS NOT NULL
-          AND EXISTS (SELECT FROM indicator_break AS b
+          AND EXISTS (SELECT FROM _indicator_break AS b
                       WHERE b.indicator_id = v.indicator_id
                         AND (b.area_id IS NULL OR b.area_id = v.area_id)
                         AND b.break_on > d.issued_on AND b.break_on <= v.period_end)
@@ -487,8 +487,8 @@ BEGIN ATOMIC
     SELECT o.indicator_id, o.area_id, o.scope, o.code, o.sort_order, o.status,
            o.reason, w.reason_vi, w.reason_en
     FROM obstacle AS o
-    JOIN obstacle_text() AS w ON w.reason = o.reason;
+    JOIN _obstacle_text() AS w ON w.reason = o.reason;
 END;
 
-COMMENT ON FUNCTION evaluation_obstacle(integer, timestamptz) IS
+COMMENT ON FUNCTION verdict_obstacle(integer, timestamptz) IS
     'Chỉ tiêu nào của năm không đánh giá được, hoặc đánh giá được mà còn nghi ngờ (series_break), và vì sao; một chỉ tiêu có thể có hai dòng | which indicators of a year cannot be judged, or only with doubt (series_break), and why; an indicator may have two rows';

@@ -1,8 +1,8 @@
 /*
- * A line of the annual report, as report_lines() gives it to every section.
+ * A line of the annual report, as _report_lines() gives it to every section.
  */
 
-CREATE TYPE report_line AS (
+CREATE TYPE annual_report_line AS (
     sort_order integer,
     sector_number integer,
     sector_title text,
@@ -54,72 +54,72 @@ CREATE TYPE report_line AS (
     figures numeric[],
     full_name text);
 
-COMMENT ON TYPE report_line IS
+COMMENT ON TYPE annual_report_line IS
     'Một dòng của phụ lục kèm kết quả năm | a line of the annex with the year''s result';
-COMMENT ON COLUMN report_line.sort_order IS 'Thứ tự trong phụ lục | order in the annex';
-COMMENT ON COLUMN report_line.sector_number IS 'Số của nhóm | number of the sector';
-COMMENT ON COLUMN report_line.sector_title IS 'Tên nhóm | title of the sector';
-COMMENT ON COLUMN report_line.sector_inferred IS
+COMMENT ON COLUMN annual_report_line.sort_order IS 'Thứ tự trong phụ lục | order in the annex';
+COMMENT ON COLUMN annual_report_line.sector_number IS 'Số của nhóm | number of the sector';
+COMMENT ON COLUMN annual_report_line.sector_title IS 'Tên nhóm | title of the sector';
+COMMENT ON COLUMN annual_report_line.sector_inferred IS
     'Tên nhóm do người lập sổ đặt | the title is ours, the document has none';
-COMMENT ON COLUMN report_line.ordinal IS
+COMMENT ON COLUMN annual_report_line.ordinal IS
     'TT như in; ô để trống thì mã trong ngoặc | number as printed; where none is, our code in brackets';
-COMMENT ON COLUMN report_line.name IS 'Nội dung chỉ tiêu | name of the indicator';
-COMMENT ON COLUMN report_line.unit IS 'Đơn vị tính | unit';
-COMMENT ON COLUMN report_line.national_first IS
+COMMENT ON COLUMN annual_report_line.name IS 'Nội dung chỉ tiêu | name of the indicator';
+COMMENT ON COLUMN annual_report_line.unit IS 'Đơn vị tính | unit';
+COMMENT ON COLUMN annual_report_line.national_first IS
     'Mục tiêu Trung ương, hạn đầu | national target, first due date';
-COMMENT ON COLUMN report_line.national_second IS
+COMMENT ON COLUMN annual_report_line.national_second IS
     'Mục tiêu Trung ương, hạn cuối | national target, last due date';
-COMMENT ON COLUMN report_line.local_first IS
+COMMENT ON COLUMN annual_report_line.local_first IS
     'Mục tiêu địa phương, hạn đầu | local target, first due date';
-COMMENT ON COLUMN report_line.local_second IS
+COMMENT ON COLUMN annual_report_line.local_second IS
     'Mục tiêu địa phương, hạn cuối | local target, last due date';
-COMMENT ON COLUMN report_line.leads IS 'Cơ quan chủ trì | lead agencies';
-COMMENT ON COLUMN report_line.coordinating IS 'Cơ quan phối hợp | coordinating agencies';
-COMMENT ON COLUMN report_line.result IS 'Kết quả năm như in, đã làm tròn | the year''s figure as printed, rounded';
-COMMENT ON COLUMN report_line.stage IS 'Giai đoạn của số liệu | stage of the figure';
-COMMENT ON COLUMN report_line.verdict IS 'So với mục tiêu | verdict';
-COMMENT ON COLUMN report_line.gap_text IS
+COMMENT ON COLUMN annual_report_line.leads IS 'Cơ quan chủ trì | lead agencies';
+COMMENT ON COLUMN annual_report_line.coordinating IS 'Cơ quan phối hợp | coordinating agencies';
+COMMENT ON COLUMN annual_report_line.result IS 'Kết quả năm như in, đã làm tròn | the year''s figure as printed, rounded';
+COMMENT ON COLUMN annual_report_line.stage IS 'Giai đoạn của số liệu | stage of the figure';
+COMMENT ON COLUMN annual_report_line.verdict IS 'So với mục tiêu | verdict';
+COMMENT ON COLUMN annual_report_line.gap_text IS
     'Chênh lệch so với mục tiêu như in, dấu + là tốt hơn | gap as printed, + is better';
-COMMENT ON COLUMN report_line.pace IS
+COMMENT ON COLUMN annual_report_line.pace IS
     'Tiến độ tới mục tiêu có hạn cuối, khi hạn còn ở phía trước | pace towards the target with the last due date, while it lies ahead';
-COMMENT ON COLUMN report_line.forecast IS 'Dự báo đến hạn đó bằng một câu | where the pace leads, in one sentence';
-COMMENT ON COLUMN report_line.note IS 'Ghi chú như in | note as printed';
-COMMENT ON COLUMN report_line.reason IS
+COMMENT ON COLUMN annual_report_line.forecast IS 'Dự báo đến hạn đó bằng một câu | where the pace leads, in one sentence';
+COMMENT ON COLUMN annual_report_line.note IS 'Ghi chú như in | note as printed';
+COMMENT ON COLUMN annual_report_line.reason IS
     'Lý do, khi kết quả do người quyết định | the reason, where a person decided the verdict';
-COMMENT ON COLUMN report_line.explanation IS 'Giải thích bằng một câu | the verdict in one sentence';
-COMMENT ON COLUMN report_line.indicator_id IS 'Chỉ tiêu | indicator';
-COMMENT ON COLUMN report_line.code IS 'Mã chỉ tiêu | indicator code';
-COMMENT ON COLUMN report_line.measured IS 'Có đo lường | measured, not only a heading';
-COMMENT ON COLUMN report_line.counted IS
+COMMENT ON COLUMN annual_report_line.explanation IS 'Giải thích bằng một câu | the verdict in one sentence';
+COMMENT ON COLUMN annual_report_line.indicator_id IS 'Chỉ tiêu | indicator';
+COMMENT ON COLUMN annual_report_line.code IS 'Mã chỉ tiêu | indicator code';
+COMMENT ON COLUMN annual_report_line.measured IS 'Có đo lường | measured, not only a heading';
+COMMENT ON COLUMN annual_report_line.counted IS
     'Được tính vào tổng: có đo lường, và không nằm dưới một chỉ tiêu có đo lường | counts in totals: measured, and under no measured indicator';
-COMMENT ON COLUMN report_line.is_level IS 'Là chỉ tiêu định tính theo thang mức | judged on a scale of levels';
-COMMENT ON COLUMN report_line.weight IS 'Trọng số | weight';
-COMMENT ON COLUMN report_line.value IS
+COMMENT ON COLUMN annual_report_line.is_level IS 'Là chỉ tiêu định tính theo thang mức | judged on a scale of levels';
+COMMENT ON COLUMN annual_report_line.weight IS 'Trọng số | weight';
+COMMENT ON COLUMN annual_report_line.value IS
     'Giá trị không làm tròn; chỉ tiêu định tính: bậc | unrounded value; for a scale: the rank';
-COMMENT ON COLUMN report_line.stage_code IS
+COMMENT ON COLUMN annual_report_line.stage_code IS
     'Giai đoạn: estimate, preliminary, official | stage as a code';
-COMMENT ON COLUMN report_line.is_sample IS 'Số liệu minh họa | invented sample figure';
-COMMENT ON COLUMN report_line.source_id IS 'Nguồn | source';
-COMMENT ON COLUMN report_line.period_end IS 'Ngày cuối của năm | last day of the year';
-COMMENT ON COLUMN report_line.status IS
+COMMENT ON COLUMN annual_report_line.is_sample IS 'Số liệu minh họa | invented sample figure';
+COMMENT ON COLUMN annual_report_line.source_id IS 'Nguồn | source';
+COMMENT ON COLUMN annual_report_line.period_end IS 'Ngày cuối của năm | last day of the year';
+COMMENT ON COLUMN annual_report_line.status IS
     'Kết quả; NULL: chỉ là tiêu đề | the verdict; NULL: only a heading';
-COMMENT ON COLUMN report_line.rule_status IS 'Kết quả theo quy tắc | what the rule says';
-COMMENT ON COLUMN report_line.assessment_id IS
+COMMENT ON COLUMN annual_report_line.rule_status IS 'Kết quả theo quy tắc | what the rule says';
+COMMENT ON COLUMN annual_report_line.assessment_id IS
     'Đánh giá do người quyết định | the decision of a person';
-COMMENT ON COLUMN report_line.gap IS 'Chênh lệch so với mục tiêu | gap to the target';
-COMMENT ON COLUMN report_line.attainment IS 'Mức đạt, % | attainment in percent';
-COMMENT ON COLUMN report_line.due IS 'Hạn của mục tiêu đã dùng | due date of the target that judged';
-COMMENT ON COLUMN report_line.cell IS 'Mục tiêu đã dùng như in | the target that judged, as printed';
-COMMENT ON COLUMN report_line.goal IS 'Mục tiêu đã dùng | the target that judged';
-COMMENT ON COLUMN report_line.comparison IS
+COMMENT ON COLUMN annual_report_line.gap IS 'Chênh lệch so với mục tiêu | gap to the target';
+COMMENT ON COLUMN annual_report_line.attainment IS 'Mức đạt, % | attainment in percent';
+COMMENT ON COLUMN annual_report_line.due IS 'Hạn của mục tiêu đã dùng | due date of the target that judged';
+COMMENT ON COLUMN annual_report_line.cell IS 'Mục tiêu đã dùng như in | the target that judged, as printed';
+COMMENT ON COLUMN annual_report_line.goal IS 'Mục tiêu đã dùng | the target that judged';
+COMMENT ON COLUMN annual_report_line.comparison IS
     'Mục tiêu cùng hạn của phạm vi kia | the other scope''s target with the same due date';
-COMMENT ON COLUMN report_line.lead_agency_ids IS 'Cơ quan chủ trì | lead agencies';
-COMMENT ON COLUMN report_line.pace_due IS 'Hạn của mục tiêu ở phía trước | due date of the target ahead';
-COMMENT ON COLUMN report_line.pace_goal IS 'Mục tiêu ở phía trước | the target ahead';
-COMMENT ON COLUMN report_line.pace_status IS 'Tiến độ theo phương pháp A | pace by method A';
-COMMENT ON COLUMN report_line.pace_is_sample IS
+COMMENT ON COLUMN annual_report_line.lead_agency_ids IS 'Cơ quan chủ trì | lead agencies';
+COMMENT ON COLUMN annual_report_line.pace_due IS 'Hạn của mục tiêu ở phía trước | due date of the target ahead';
+COMMENT ON COLUMN annual_report_line.pace_goal IS 'Mục tiêu ở phía trước | the target ahead';
+COMMENT ON COLUMN annual_report_line.pace_status IS 'Tiến độ theo phương pháp A | pace by method A';
+COMMENT ON COLUMN annual_report_line.pace_is_sample IS
     'Tiến độ dựa trên số liệu minh họa | the pace rests on invented sample figures';
-COMMENT ON COLUMN report_line.years IS 'Các năm có số liệu | years with a figure';
-COMMENT ON COLUMN report_line.figures IS 'Số liệu các năm đó | figures of those years';
-COMMENT ON COLUMN report_line.full_name IS
+COMMENT ON COLUMN annual_report_line.years IS 'Các năm có số liệu | years with a figure';
+COMMENT ON COLUMN annual_report_line.figures IS 'Số liệu các năm đó | figures of those years';
+COMMENT ON COLUMN annual_report_line.full_name IS
     'Nội dung chỉ tiêu kèm tên chỉ tiêu cha | name of the indicator with that of its parent';

@@ -360,7 +360,7 @@ CREATE TABLE header_synonym (
     header text NOT NULL,
     field text NOT NULL,
     precedence integer NOT NULL DEFAULT 100,
-    key text GENERATED ALWAYS AS (header_key(header)) STORED,
+    key text GENERATED ALWAYS AS (_header_key(header)) STORED,
     CONSTRAINT header_synonym_pkey PRIMARY KEY (header),
     CONSTRAINT header_synonym_key_once UNIQUE (key),
     CONSTRAINT header_synonym_key_given CHECK (key <> ''),

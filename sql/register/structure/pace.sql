@@ -50,7 +50,7 @@ COMMENT ON COLUMN indicator_threshold.measured IS
  * poor households fell) cannot go on once the stock is exhausted.  The stock
  * may be kept in the register as an indicator of its own, of any plan.
  */
-CREATE TABLE indicator_fall (
+CREATE TABLE indicator_reduction (
     indicator_id integer NOT NULL,
     stock_id integer,
     floor numeric NOT NULL DEFAULT 0,
@@ -61,39 +61,39 @@ CREATE TABLE indicator_fall (
     note_en text NOT NULL,
     document_id integer,
     measured boolean GENERATED ALWAYS AS (true) STORED,
-    CONSTRAINT indicator_fall_pkey PRIMARY KEY (indicator_id),
-    CONSTRAINT indicator_fall_indicator_fkey
+    CONSTRAINT indicator_reduction_pkey PRIMARY KEY (indicator_id),
+    CONSTRAINT indicator_reduction_indicator_fkey
         FOREIGN KEY (indicator_id, measured) REFERENCES indicator (indicator_id, measured),
-    CONSTRAINT indicator_fall_stock_fkey
+    CONSTRAINT indicator_reduction_stock_fkey
         FOREIGN KEY (stock_id, measured) REFERENCES indicator (indicator_id, measured),
-    CONSTRAINT indicator_fall_area_fkey FOREIGN KEY (stated_area_id) REFERENCES area,
-    CONSTRAINT indicator_fall_document_fkey FOREIGN KEY (document_id) REFERENCES document,
-    CONSTRAINT indicator_fall_stated_whole
+    CONSTRAINT indicator_reduction_area_fkey FOREIGN KEY (stated_area_id) REFERENCES area,
+    CONSTRAINT indicator_reduction_document_fkey FOREIGN KEY (document_id) REFERENCES document,
+    CONSTRAINT indicator_reduction_stated_whole
         CHECK (num_nulls(stated_stock, stated_on, stated_area_id) IN (0, 3)),
-    CONSTRAINT indicator_fall_stated_finite
+    CONSTRAINT indicator_reduction_stated_finite
         CHECK (stated_stock > '-Infinity' AND stated_stock < 'Infinity'),
-    CONSTRAINT indicator_fall_of_another CHECK (stock_id <> indicator_id),
-    CONSTRAINT indicator_fall_floor_finite CHECK (floor > '-Infinity' AND floor < 'Infinity'),
-    CONSTRAINT indicator_fall_note_given CHECK (note_vi <> '' AND note_en <> '')
+    CONSTRAINT indicator_reduction_of_another CHECK (stock_id <> indicator_id),
+    CONSTRAINT indicator_reduction_floor_finite CHECK (floor > '-Infinity' AND floor < 'Infinity'),
+    CONSTRAINT indicator_reduction_note_given CHECK (note_vi <> '' AND note_en <> '')
 );
 
-CREATE INDEX indicator_fall_stock_idx ON indicator_fall (stock_id);
-CREATE INDEX indicator_fall_area_idx ON indicator_fall (stated_area_id);
-CREATE INDEX indicator_fall_document_idx ON indicator_fall (document_id);
+CREATE INDEX indicator_reduction_stock_idx ON indicator_reduction (stock_id);
+CREATE INDEX indicator_reduction_area_idx ON indicator_reduction (stated_area_id);
+CREATE INDEX indicator_reduction_document_idx ON indicator_reduction (document_id);
 
-COMMENT ON TABLE indicator_fall IS
+COMMENT ON TABLE indicator_reduction IS
     'Chỉ tiêu là mức giảm hằng năm của một tỷ lệ hay số lượng còn lại: hết thì không giảm được nữa | indicators that are the yearly fall of a stock: once it is exhausted they cannot go on';
-COMMENT ON COLUMN indicator_fall.indicator_id IS 'Chỉ tiêu mức giảm | the indicator that is the fall';
-COMMENT ON COLUMN indicator_fall.stock_id IS
+COMMENT ON COLUMN indicator_reduction.indicator_id IS 'Chỉ tiêu mức giảm | the indicator that is the fall';
+COMMENT ON COLUMN indicator_reduction.stock_id IS
     'Chỉ tiêu là phần còn lại, cùng đơn vị; NULL: sổ này không theo dõi | the indicator that is the stock, in the same unit; NULL: not kept in this register';
-COMMENT ON COLUMN indicator_fall.floor IS
+COMMENT ON COLUMN indicator_reduction.floor IS
     'Mức mà phần còn lại không xuống dưới được | what the stock cannot fall below';
-COMMENT ON COLUMN indicator_fall.stated_stock IS
+COMMENT ON COLUMN indicator_reduction.stated_stock IS
     'Phần còn lại mà một văn bản ghi, khi không có chỉ tiêu theo dõi | the stock as a document states it, where no indicator keeps it';
-COMMENT ON COLUMN indicator_fall.stated_on IS 'Ngày của phần còn lại đó | day of that stock';
-COMMENT ON COLUMN indicator_fall.stated_area_id IS 'Địa phương của phần còn lại đó | area of that stock';
-COMMENT ON COLUMN indicator_fall.note_vi IS 'Giải thích, tiếng Việt | explanation in Vietnamese';
-COMMENT ON COLUMN indicator_fall.note_en IS 'Giải thích, tiếng Anh | explanation in English';
-COMMENT ON COLUMN indicator_fall.document_id IS 'Văn bản làm căn cứ | document behind it';
-COMMENT ON COLUMN indicator_fall.measured IS
+COMMENT ON COLUMN indicator_reduction.stated_on IS 'Ngày của phần còn lại đó | day of that stock';
+COMMENT ON COLUMN indicator_reduction.stated_area_id IS 'Địa phương của phần còn lại đó | area of that stock';
+COMMENT ON COLUMN indicator_reduction.note_vi IS 'Giải thích, tiếng Việt | explanation in Vietnamese';
+COMMENT ON COLUMN indicator_reduction.note_en IS 'Giải thích, tiếng Anh | explanation in English';
+COMMENT ON COLUMN indicator_reduction.document_id IS 'Văn bản làm căn cứ | document behind it';
+COMMENT ON COLUMN indicator_reduction.measured IS
     'Luôn đúng: chỉ chỉ tiêu được đo lường | always true: only measured indicators';

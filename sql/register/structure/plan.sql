@@ -55,7 +55,7 @@ CREATE TABLE unit (
     kind text NOT NULL,
     factor numeric NOT NULL DEFAULT 1,
     aggregation text NOT NULL DEFAULT 'none',
-    folded text GENERATED ALWAYS AS (unit_key(label)) STORED,
+    folded text GENERATED ALWAYS AS (_unit_key(label)) STORED,
     CONSTRAINT unit_pkey PRIMARY KEY (unit_id),
     CONSTRAINT unit_folded_key UNIQUE (folded),
     CONSTRAINT unit_label_given CHECK (label <> ''),
@@ -110,7 +110,7 @@ INSERT INTO unit (label, label_en, kind, factor, aggregation) VALUES
     ('Tỷ đồng',          'billion dong',             'money',              1, 'sum'),
     ('USD',              'USD',                      'money',              1, 'sum'),
     ('Chỉ số',           'index',                    'index',              1, 'none'),
-    ('Điểm',             'score',                    'index',              1, 'none'),
+    ('Điểm',             '_score',                    'index',              1, 'none'),
     ('Mức độ',           'level',                    'level',              1, 'none'),
     ('Bậc học',          'level of schooling',       'level',              1, 'none');
 

@@ -3,7 +3,7 @@
  */
 
 /* Nothing is fetched: fonts are the reader's own, pictures are in the page. */
-CREATE OR REPLACE FUNCTION report_css() RETURNS text
+CREATE OR REPLACE FUNCTION _report_css() RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN $css$
 @page { size: A4 landscape; margin: 20mm 15mm 20mm 30mm; @top-center { content: counter(page); font: 13pt "Times New Roman", "Liberation Serif", serif; } }
@@ -53,10 +53,10 @@ svg { display: block; max-width: 100%; height: auto; }
 .pace th:nth-child(3), .pace th:nth-child(4) { width: 15.5%; }
 $css$;
 
-COMMENT ON FUNCTION report_css() IS
+COMMENT ON FUNCTION _report_css() IS
     'Cách trình bày trang in: A4 ngang, tiêu đề bảng lặp lại | how the page is laid out: A4 landscape, table heads repeated';
 
-CREATE OR REPLACE FUNCTION report_head(
+CREATE OR REPLACE FUNCTION _report_head(
     plan_id integer,
     area_id integer,
     year integer,
@@ -69,56 +69,56 @@ BEGIN ATOMIC
     SELECT format(E'<table class="head" width="100%%"><tr>\n<td width="50%%" align="center"><span class="capitals">%s</span><br><b class="capitals">%s</b><div class="rule"></div>%s</td>\n'
                   || E'<td width="50%%" align="center"><b class="capitals">%s</b><br><b>%s</b><div class="rule"></div><i>%s</i></td>\n</tr></table>\n'
                   || E'<h1 class="capitals">%s</h1>\n<p class="centre"><b>%s</b></p>\n<div class="rule"></div>\n',
-                  CASE WHEN whose.name IS NULL THEN '' ELSE html_escape(upper_body.name) END,
-                  coalesce(html_escape(coalesce(whose.name, upper_body.name)), '……………………'),
-                  html_escape(in_language(lang, 'Số: ', 'No. ') || coalesce(signed.number, '………/BC-………')),
-                  in_language(lang, 'Cộng hòa xã hội chủ nghĩa Việt Nam', 'Socialist Republic of Viet Nam'),
-                  in_language(lang, 'Độc lập - Tự do - Hạnh phúc', 'Independence - Freedom - Happiness'),
-                  html_escape(CASE WHEN own.it THEN report_place(in_language(lang, a.name_vi, a.name_en), lang)
+                  CASE WHEN whose.name IS NULL THEN '' ELSE _html_escape(upper_body.name) END,
+                  coalesce(_html_escape(coalesce(whose.name, upper_body.name)), '……………………'),
+                  _html_escape(_in_language(lang, 'Số: ', 'No. ') || coalesce(signed.number, '………/BC-………')),
+                  _in_language(lang, 'Cộng hòa xã hội chủ nghĩa Việt Nam', 'Socialist Republic of Viet Nam'),
+                  _in_language(lang, 'Độc lập - Tự do - Hạnh phúc', 'Independence - Freedom - Happiness'),
+                  _html_escape(CASE WHEN own.it THEN _report_place(_in_language(lang, a.name_vi, a.name_en), lang)
                                    ELSE '……………' END || ', '
-                              || coalesce(report_long_date(signed.issued_on, lang),
-                                          in_language(lang, 'ngày …… tháng …… năm ………', '………-……-……'))),
-                  in_language(lang, 'Báo cáo', 'Report'),
-                  html_escape(in_language(lang, 'Kết quả năm ' || report_head.year || ' thực hiện ' || p.title_vi,
-                                          'Results of ' || report_head.year || ': ' || coalesce(p.title_en, p.title_vi))
+                              || coalesce(_report_long_date(signed.issued_on, lang),
+                                          _in_language(lang, 'ngày …… tháng …… năm ………', '………-……-……'))),
+                  _in_language(lang, 'Báo cáo', 'Report'),
+                  _html_escape(_in_language(lang, 'Kết quả năm ' || _report_head.year || ' thực hiện ' || p.title_vi,
+                                          'Results of ' || _report_head.year || ': ' || coalesce(p.title_en, p.title_vi))
                               || CASE WHEN own.it THEN '' ELSE
-                                      in_language(lang, ' tại ' || a.name_vi,
+                                      _in_language(lang, ' tại ' || a.name_vi,
                                                   ' in ' || coalesce(a.name_en, a.name_vi)) END))
            || coalesce(format(E'<p class="centre">%s</p>\n',
-                              html_escape(in_language(lang, 'Kính gửi: ' || whose.addressee_vi,
+                              _html_escape(_in_language(lang, 'Kính gửi: ' || whose.addressee_vi,
                                                       'To: ' || whose.addressee_en) || '.')), '')
     FROM plan AS p
     JOIN document AS d ON d.document_id = p.document_id
-    JOIN area AS a ON a.area_id = report_head.area_id
+    JOIN area AS a ON a.area_id = _report_head.area_id
     CROSS JOIN LATERAL (SELECT p.area_id = a.area_id AS it) AS own
     -- A document names its issuer in Vietnamese only; the agency of that name may have another.
     CROSS JOIN LATERAL (
         SELECT CASE WHEN own.it THEN
-            in_language(lang, d.issuer, (SELECT min(b.name_en) FROM agency AS b WHERE b.name_vi = d.issuer)) END AS name) AS upper_body
-    LEFT JOIN report_signing(report_head.plan_id, report_head.year, report_head.scope, report_head.as_of) AS signed ON true
+            _in_language(lang, d.issuer, (SELECT min(b.name_en) FROM agency AS b WHERE b.name_vi = d.issuer)) END AS name) AS upper_body
+    LEFT JOIN _report_signing(_report_head.plan_id, _report_head.year, _report_head.scope, _report_head.as_of) AS signed ON true
     LEFT JOIN LATERAL (
-        SELECT in_language(lang, c.name_vi, c.name_en) AS name,
+        SELECT _in_language(lang, c.name_vi, c.name_en) AS name,
                r.name_vi AS addressee_vi, coalesce(r.name_en, r.name_vi) AS addressee_en
-        FROM report_obligation(report_head.year, report_head.as_of) AS o
+        FROM report_obligation(_report_head.year, _report_head.as_of) AS o
         JOIN agency AS c ON c.agency_id = o.consolidator_id
         JOIN agency AS r ON r.agency_id = o.addressee_id
         WHERE o.plan_id = p.plan_id AND own.it
         ORDER BY o.tier
         LIMIT 1) AS whose ON true
-    WHERE p.plan_id = report_head.plan_id;
+    WHERE p.plan_id = _report_head.plan_id;
 END;
 
-COMMENT ON FUNCTION report_head(integer, integer, integer, text, timestamptz, text) IS
+COMMENT ON FUNCTION _report_head(integer, integer, integer, text, timestamptz, text) IS
     'Phần đầu văn bản: cơ quan, Quốc hiệu, số, địa danh, tên loại và trích yếu | head of the document: issuer, state, number, dateline, kind and abstract';
 
-CREATE OR REPLACE FUNCTION report_bases(plan_id integer, as_of timestamptz, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_bases(plan_id integer, as_of timestamptz, lang text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT string_agg('<p class="basis">' || html_escape(b.words)
+    SELECT string_agg('<p class="basis">' || _html_escape(b.words)
                       || CASE WHEN b.n = b.last_n THEN '.' ELSE ';' END || '</p>', E'\n' ORDER BY b.n) || E'\n'
-    FROM (SELECT in_language(lang, 'Căn cứ ' || d.kind || ' số ' || d.number || ' ' || report_long_date(d.issued_on, 'vi')
+    FROM (SELECT _in_language(lang, 'Căn cứ ' || d.kind || ' số ' || d.number || ' ' || _report_long_date(d.issued_on, 'vi')
                                    || ' của ' || d.issuer,
-                             'Pursuant to ' || d.kind || ' ' || d.number || ' of ' || report_long_date(d.issued_on, 'en')
+                             'Pursuant to ' || d.kind || ' ' || d.number || ' of ' || _report_long_date(d.issued_on, 'en')
                                    || ', ' || d.issuer)
                  || coalesce(' (' || nullif(d.title, '') || ')', '') AS words,
                  row_number() OVER (ORDER BY basis.rank, d.issued_on, d.document_id) AS n,
@@ -135,35 +135,35 @@ BEGIN ATOMIC
               FROM document_relation AS r
               WHERE r.other_id = p.document_id AND r.relation = 'amends') AS basis
           JOIN document AS d ON d.document_id = basis.document_id
-          WHERE p.plan_id = report_bases.plan_id
-            AND d.issued_on <= as_of_day(NULL, report_bases.as_of)) AS b;
+          WHERE p.plan_id = _report_bases.plan_id
+            AND d.issued_on <= _as_of_day(NULL, _report_bases.as_of)) AS b;
 END;
 
-COMMENT ON FUNCTION report_bases(integer, timestamptz, text) IS
+COMMENT ON FUNCTION _report_bases(integer, timestamptz, text) IS
     'Các căn cứ: văn bản mà kế hoạch thực hiện, kế hoạch, và văn bản sửa đổi | legal bases: what the plan implements, the plan, and what amends it';
 
-CREATE OR REPLACE FUNCTION report_foot(plan_id integer, year integer, scope text, as_of timestamptz, lang text)
+CREATE OR REPLACE FUNCTION _report_foot(plan_id integer, year integer, scope text, as_of timestamptz, lang text)
 RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT format(E'<table class="sign" width="100%%"><tr>\n<td width="50%%" class="small"><b><i>%s</i></b><br>- ……………………;<br>- ……………………;<br>- ……………………</td>\n'
                   || E'<td width="50%%" align="center"><b>%s</b><br><i>%s</i><br><br><br><br><b>%s</b></td>\n</tr></table>\n',
-                  in_language(lang, 'Nơi nhận:', 'Recipients:'),
-                  in_language(lang, '(QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ)', '(AUTHORITY AND OFFICE OF THE SIGNER)'),
-                  in_language(lang, '(Chữ ký, họ và tên)', '(Signature and name)'),
-                  coalesce(html_escape((SELECT s.signer
-                                        FROM report_signing(report_foot.plan_id, report_foot.year,
-                                                            report_foot.scope, report_foot.as_of) AS s)),
+                  _in_language(lang, 'Nơi nhận:', 'Recipients:'),
+                  _in_language(lang, '(QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ)', '(AUTHORITY AND OFFICE OF THE SIGNER)'),
+                  _in_language(lang, '(Chữ ký, họ và tên)', '(Signature and name)'),
+                  coalesce(_html_escape((SELECT s.signer
+                                        FROM _report_signing(_report_foot.plan_id, _report_foot.year,
+                                                            _report_foot.scope, _report_foot.as_of) AS s)),
                            '……………………'));
 END;
 
-COMMENT ON FUNCTION report_foot(integer, integer, text, timestamptz, text) IS
+COMMENT ON FUNCTION _report_foot(integer, integer, text, timestamptz, text) IS
     'Nơi nhận và chỗ ký, để điền | recipients and signature, to be filled in';
 
-CREATE OR REPLACE FUNCTION report_sample_notice(lines report_line[], lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_sample_notice(lines annual_report_line[], lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (SELECT CASE WHEN count(*) FILTER (WHERE l.is_sample) > 0 THEN
-                   '<p class="sample">' || in_language(lang,
+                   '<p class="sample">' || _in_language(lang,
                        format('BẢN MINH HỌA: %s trong %s số liệu của báo cáo này là số liệu minh họa, không phải số liệu thật.',
                               count(*) FILTER (WHERE l.is_sample), count(l.value)),
                        format('SAMPLE: %s of the %s figures in this report are invented, not real.',
@@ -171,24 +171,24 @@ RETURN (SELECT CASE WHEN count(*) FILTER (WHERE l.is_sample) > 0 THEN
                ELSE '' END
         FROM unnest(lines) AS l);
 
-COMMENT ON FUNCTION report_sample_notice(report_line[], text) IS
+COMMENT ON FUNCTION _report_sample_notice(annual_report_line[], text) IS
     'Lời báo khi có số liệu minh họa | a notice where figures are invented samples';
 
-CREATE OR REPLACE FUNCTION report_sight_notice(plan_id integer, lines report_line[], lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_sight_notice(plan_id integer, lines annual_report_line[], lang text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT CASE WHEN cardinality(lines) < count(*) THEN
-                '<p class="sample">' || in_language(lang,
+                '<p class="sample">' || _in_language(lang,
                     format('BẢN CỦA ĐƠN VỊ: chỉ gồm %s trong %s dòng của phụ lục, là những dòng mà người lập bản này được xem.',
                            cardinality(lines), count(*)),
                     format('PARTIAL: %s of the %s lines of the annex, those that the maker of this copy may see.',
                            cardinality(lines), count(*))) || E'</p>\n'
                 ELSE '' END
     FROM indicator AS i
-    WHERE i.plan_id = report_sight_notice.plan_id;
+    WHERE i.plan_id = _report_sight_notice.plan_id;
 END;
 
-COMMENT ON FUNCTION report_sight_notice(integer, report_line[], text) IS
+COMMENT ON FUNCTION _report_sight_notice(integer, annual_report_line[], text) IS
     'Lời báo khi người lập không được xem cả kế hoạch | a notice where the maker may not see the whole plan';
 
 CREATE OR REPLACE FUNCTION annual_report_html(
@@ -203,40 +203,40 @@ LANGUAGE plpgsql STABLE
 SET search_path FROM CURRENT
 AS $$
 DECLARE
-    the_plan CONSTANT integer := known_plan(plan);
-    lines CONSTANT report_line[] := ARRAY(
-        SELECT l FROM report_table(plan, year, scope, as_of, lang, area) AS l ORDER BY l.sort_order);
-    the_area CONSTANT integer := report_area(plan, year, area);
-    dues CONSTANT date[] := (SELECT ARRAY[d.first_due, d.last_due] FROM report_dues(the_plan, the_area, as_of) AS d);
+    the_plan CONSTANT integer := require_plan(plan);
+    lines CONSTANT annual_report_line[] := ARRAY(
+        SELECT l FROM annual_report_lines(plan, year, scope, as_of, lang, area) AS l ORDER BY l.sort_order);
+    the_area CONSTANT integer := _report_area(plan, year, area);
+    dues CONSTANT date[] := (SELECT ARRAY[d.first_due, d.last_due] FROM _report_dues(the_plan, the_area, as_of) AS d);
 BEGIN
     RETURN concat(
         format(E'<!DOCTYPE html>\n<html lang="%s">\n<head>\n<meta charset="utf-8">\n<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n',
-               lang, html_escape(in_language(lang, 'Báo cáo năm ', 'Report of ') || year || ' - ' || plan), report_css()),
-        report_head(the_plan, the_area, year, scope, as_of, lang),
-        report_sight_notice(the_plan, lines, lang),
-        report_sample_notice(lines, lang),
-        report_bases(the_plan, as_of, lang),
-        report_section('1', in_language(lang, 'Kết quả chung', 'Results'),
-                       report_summary(lines, year, scope, lang)),
-        report_section('2', in_language(lang, 'Chỉ tiêu chưa đạt và gần đạt', 'Indicators missed or near'),
-                       report_missed(lines, lang)),
-        report_section('3', in_language(lang, 'Tiến độ tới các mục tiêu ở phía trước', 'Pace towards the targets ahead'),
-                       report_pace(lines, lang)),
-        report_section('4', in_language(lang, 'Chỉ tiêu chưa có số liệu', 'Indicators without a figure'),
-                       report_without_value(lines, lang)),
-        report_section('5', in_language(lang, 'Kết quả do người quyết định', 'Verdicts decided by a person'),
-                       report_decided(lines, lang)),
-        report_section('6', in_language(lang, 'Chế độ báo cáo: trễ hạn và chưa báo cáo', 'Reporting: late and missing'),
-                       report_discipline(the_plan, year, as_of, lang)),
-        report_section('7', in_language(lang, 'Nhiệm vụ', 'Tasks'),
-                       report_tasks(the_plan, as_of, lang)),
-        report_section('8', in_language(lang, 'Khó khăn, vướng mắc chưa được trả lời', 'Difficulties without an answer'),
-                       report_difficulties(the_plan, as_of, lang)),
-        report_section('9', in_language(lang, 'Nguồn số liệu', 'Sources of the figures'),
-                       report_sources(lines, lang) || report_knowledge(as_of, lang)),
-        report_foot(the_plan, year, scope, as_of, lang),
-        report_annex_title(the_plan, year, scope, as_of, lang),
-        report_annex(lines, dues, year, scope, lang),
+               lang, _html_escape(_in_language(lang, 'Báo cáo năm ', 'Report of ') || year || ' - ' || plan), _report_css()),
+        _report_head(the_plan, the_area, year, scope, as_of, lang),
+        _report_sight_notice(the_plan, lines, lang),
+        _report_sample_notice(lines, lang),
+        _report_bases(the_plan, as_of, lang),
+        _report_section('1', _in_language(lang, 'Kết quả chung', 'Results'),
+                       _report_summary(lines, year, scope, lang)),
+        _report_section('2', _in_language(lang, 'Chỉ tiêu chưa đạt và gần đạt', 'Indicators missed or near'),
+                       _report_missed(lines, lang)),
+        _report_section('3', _in_language(lang, 'Tiến độ tới các mục tiêu ở phía trước', 'Pace towards the targets ahead'),
+                       _report_pace(lines, lang)),
+        _report_section('4', _in_language(lang, 'Chỉ tiêu chưa có số liệu', 'Indicators without a figure'),
+                       _report_without_value(lines, lang)),
+        _report_section('5', _in_language(lang, 'Kết quả do người quyết định', 'Verdicts decided by a person'),
+                       _report_decided(lines, lang)),
+        _report_section('6', _in_language(lang, 'Chế độ báo cáo: trễ hạn và chưa báo cáo', 'Reporting: late and missing'),
+                       _report_discipline(the_plan, year, as_of, lang)),
+        _report_section('7', _in_language(lang, 'Nhiệm vụ', 'Tasks'),
+                       _report_tasks(the_plan, as_of, lang)),
+        _report_section('8', _in_language(lang, 'Khó khăn, vướng mắc chưa được trả lời', 'Difficulties without an answer'),
+                       _report_difficulties(the_plan, as_of, lang)),
+        _report_section('9', _in_language(lang, 'Nguồn số liệu', 'Sources of the figures'),
+                       _report_sources(lines, lang) || _report_knowledge(as_of, lang)),
+        _report_foot(the_plan, year, scope, as_of, lang),
+        _report_annex_title(the_plan, year, scope, as_of, lang),
+        _report_annex(lines, dues, year, scope, lang),
         E'</body>\n</html>\n');
 END
 $$;

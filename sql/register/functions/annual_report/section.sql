@@ -5,27 +5,27 @@
 /*
  * Summary: counts only, never a mean of percentages; the unevaluated apart.
  */
-CREATE OR REPLACE FUNCTION report_tally(lines report_line[]) RETURNS socpolicy.tally
+CREATE OR REPLACE FUNCTION _report_tally(lines annual_report_line[]) RETURNS socpolicy.tally
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (SELECT socpolicy.tally_agg(l.status, l.weight) FROM unnest(lines) AS l WHERE l.counted);
 
-COMMENT ON FUNCTION report_tally(report_line[]) IS
+COMMENT ON FUNCTION _report_tally(annual_report_line[]) IS
     'Đếm các dòng được tính, mỗi dòng một lần | the lines that count, each once';
 
-CREATE OR REPLACE FUNCTION report_counts(counts socpolicy.tally) RETURNS integer[]
+CREATE OR REPLACE FUNCTION _report_counts(counts socpolicy.tally) RETURNS integer[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ARRAY[socpolicy.exceeded(counts), socpolicy.met(counts), socpolicy.near(counts),
              socpolicy.missed(counts), socpolicy.not_due(counts), socpolicy.no_data(counts),
              socpolicy.no_target(counts)]::integer[];
 
-COMMENT ON FUNCTION report_counts(socpolicy.tally) IS
+COMMENT ON FUNCTION _report_counts(socpolicy.tally) IS
     'Bảy số đếm theo thứ tự của kết quả | the seven counts in the order of the verdicts';
 
 /*
  * Signs in the bar are drawn, not written: a word processor that does not
  * know SVG shows its texts.
  */
-CREATE OR REPLACE FUNCTION report_stack_svg(counts integer[], lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_stack_svg(counts integer[], lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (
     SELECT '<svg xmlns="http://www.w3.org/2000/svg" role="img" width="180" height="18" viewBox="0 0 180 18"><title>'
@@ -59,38 +59,38 @@ RETURN (
               ) AS k (status, fill, stroke, ink, sign) ON k.status = s.status
           WHERE s.n > 0) AS b);
 
-COMMENT ON FUNCTION report_stack_svg(integer[], text) IS
+COMMENT ON FUNCTION _report_stack_svg(integer[], text) IS
     'Thanh xếp chồng các số đếm theo kết quả | the counts by verdict as a stacked bar';
 
-CREATE OR REPLACE FUNCTION report_summary_row(class text, label text, counts socpolicy.tally, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_summary_row(class text, label text, counts socpolicy.tally, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN format(E'<tr class="%s"><td>%s</td><td class="number">%s</td><td class="number"><b>%s</b></td>%s<td>%s</td></tr>\n',
-              class, html_escape(label), socpolicy.total(counts), report_share(counts),
+              class, _html_escape(label), socpolicy.total(counts), _report_share(counts),
               (SELECT string_agg('<td class="number">' || c.n || '</td>', '' ORDER BY c.rank)
-               FROM unnest(report_counts(counts)) WITH ORDINALITY AS c (n, rank)),
-              report_stack_svg(report_counts(counts), lang));
+               FROM unnest(_report_counts(counts)) WITH ORDINALITY AS c (n, rank)),
+              _report_stack_svg(_report_counts(counts), lang));
 
-COMMENT ON FUNCTION report_summary_row(text, text, socpolicy.tally, text) IS
+COMMENT ON FUNCTION _report_summary_row(text, text, socpolicy.tally, text) IS
     'Một dòng của bảng tổng hợp | a row of a summary table';
 
-CREATE OR REPLACE FUNCTION report_summary_heads(first_head text, lang text) RETURNS text[]
+CREATE OR REPLACE FUNCTION _report_summary_heads(first_head text, lang text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ARRAY[first_head, in_language(lang, 'Số chỉ tiêu', 'Indicators'),
-             in_language(lang, 'Đạt và vượt / được đánh giá', 'Met and exceeded / evaluated')]
+RETURN ARRAY[first_head, _in_language(lang, 'Số chỉ tiêu', 'Indicators'),
+             _in_language(lang, 'Đạt và vượt / được đánh giá', 'Met and exceeded / evaluated')]
     || (SELECT array_agg(code_icon('status', s.status::text) || ' ' || socpolicy.status_label(s.status, lang) ORDER BY s.status)
         FROM unnest(enum_range(NULL::socpolicy.compliance_status)) AS s (status))
-    || ARRAY[in_language(lang, 'Biểu đồ', 'Chart')];
+    || ARRAY[_in_language(lang, 'Biểu đồ', 'Chart')];
 
-COMMENT ON FUNCTION report_summary_heads(text, text) IS
+COMMENT ON FUNCTION _report_summary_heads(text, text) IS
     'Tiêu đề cột của bảng tổng hợp | column heads of a summary table';
 
-CREATE OR REPLACE FUNCTION report_sentence(counts socpolicy.tally, year integer, scope text, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_sentence(counts socpolicy.tally, year integer, scope text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE lang
     WHEN 'en' THEN format(
         'Judged by the %s targets, %s indicators were met or exceeded in %s (%s exceeded, %s met); %s are near and %s missed. '
         || '%s indicators could not be evaluated: %s not yet due, %s without data, %s without a target.',
-        code_inside('scope', scope, lang), report_share(counts), year,
+        _code_inside('scope', scope, lang), _report_share(counts), year,
         socpolicy.exceeded(counts), socpolicy.met(counts), socpolicy.near(counts), socpolicy.missed(counts),
         socpolicy.total(counts) - socpolicy.evaluated(counts),
         socpolicy.not_due(counts), socpolicy.no_data(counts), socpolicy.no_target(counts))
@@ -100,7 +100,7 @@ RETURN CASE lang
     ELSE format(
         'Năm %s, đánh giá theo mục tiêu %s: %s chỉ tiêu đạt và vượt (vượt %s, đạt %s), gần đạt %s, chưa đạt %s. '
         || 'Chưa đánh giá %s chỉ tiêu, gồm: %s chưa đến hạn, %s chưa có số liệu, %s không có mục tiêu.',
-        year, code_inside('scope', scope, lang), report_share(counts),
+        year, _code_inside('scope', scope, lang), _report_share(counts),
         socpolicy.exceeded(counts), socpolicy.met(counts), socpolicy.near(counts), socpolicy.missed(counts),
         socpolicy.total(counts) - socpolicy.evaluated(counts),
         socpolicy.not_due(counts), socpolicy.no_data(counts), socpolicy.no_target(counts))
@@ -109,36 +109,36 @@ RETURN CASE lang
                             socpolicy.format_number(round(socpolicy.weighted_met_rate(counts), 1), 'vi')) ELSE '' END
 END;
 
-COMMENT ON FUNCTION report_sentence(socpolicy.tally, integer, text, text) IS
+COMMENT ON FUNCTION _report_sentence(socpolicy.tally, integer, text, text) IS
     'Kết quả chung bằng lời | the overall result in words';
 
-CREATE OR REPLACE FUNCTION report_summary(lines report_line[], year integer, scope text, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_summary(lines annual_report_line[], year integer, scope text, lang text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT format(E'<p class="text">%s</p>\n%s%s<p class="small">%s</p>\n',
-        html_escape(report_sentence(report_tally(lines), report_summary.year, report_summary.scope, lang)),
-        html_table('lines summary', report_summary_heads(in_language(lang, 'Nhóm chỉ tiêu', 'Sector'), lang),
-            (SELECT string_agg(report_summary_row('', s.number || '. ' || s.title, s.counts, lang), '' ORDER BY s.number)
+        _html_escape(_report_sentence(_report_tally(lines), _report_summary.year, _report_summary.scope, lang)),
+        _html_table('lines summary', _report_summary_heads(_in_language(lang, 'Nhóm chỉ tiêu', 'Sector'), lang),
+            (SELECT string_agg(_report_summary_row('', s.number || '. ' || s.title, s.counts, lang), '' ORDER BY s.number)
              FROM (SELECT l.sector_number AS number, l.sector_title AS title,
                           socpolicy.tally_agg(l.status, l.weight) AS counts
                    FROM unnest(lines) AS l
                    WHERE l.counted
                    GROUP BY l.sector_number, l.sector_title) AS s)
-            || report_summary_row('total', in_language(lang, 'Cả kế hoạch', 'Plan'), report_tally(lines), lang)),
-        html_table('lines summary', report_summary_heads(in_language(lang, 'Cơ quan chủ trì', 'Lead agency'), lang),
-            (SELECT string_agg(report_summary_row('', s.name, s.counts, lang), '' ORDER BY s.agency_id)
+            || _report_summary_row('total', _in_language(lang, 'Cả kế hoạch', 'Plan'), _report_tally(lines), lang)),
+        _html_table('lines summary', _report_summary_heads(_in_language(lang, 'Cơ quan chủ trì', 'Lead agency'), lang),
+            (SELECT string_agg(_report_summary_row('', s.name, s.counts, lang), '' ORDER BY s.agency_id)
              FROM (SELECT led.agency_id,
-                          coalesce(in_language(lang, a.name_vi, a.name_en),
-                                   in_language(lang, 'Không có cơ quan chủ trì', 'No lead agency')) AS name,
+                          coalesce(_in_language(lang, a.name_vi, a.name_en),
+                                   _in_language(lang, 'Không có cơ quan chủ trì', 'No lead agency')) AS name,
                           socpolicy.tally_agg(l.status, l.weight) AS counts
                    FROM unnest(lines) AS l
                    LEFT JOIN LATERAL unnest(l.lead_agency_ids) AS led (agency_id) ON true
                    LEFT JOIN agency AS a ON a.agency_id = led.agency_id
                    WHERE l.counted
                    GROUP BY led.agency_id, a.name_vi, a.name_en) AS s)
-            || report_summary_row('total', in_language(lang, 'Cả kế hoạch, mỗi chỉ tiêu một lần', 'Plan, each indicator once'),
-                                  report_tally(lines), lang)),
-        html_escape(in_language(lang,
+            || _report_summary_row('total', _in_language(lang, 'Cả kế hoạch, mỗi chỉ tiêu một lần', 'Plan, each indicator once'),
+                                  _report_tally(lines), lang)),
+        _html_escape(_in_language(lang,
             'Cách đếm: dòng con của một chỉ tiêu có đo lường chi tiết hóa chỉ tiêu đó nên in mà không tính vào tổng ('
             || coalesce((SELECT string_agg(l.code, ', ' ORDER BY l.sort_order) FROM unnest(lines) AS l
                          WHERE l.measured AND NOT l.counted), 'không có dòng nào')
@@ -153,100 +153,100 @@ BEGIN ATOMIC
             || 'Charts follow the columns from left to right: what was evaluated is filled, what was not is hollow.')));
 END;
 
-COMMENT ON FUNCTION report_summary(report_line[], integer, text, text) IS
+COMMENT ON FUNCTION _report_summary(annual_report_line[], integer, text, text) IS
     'Kết quả chung, theo nhóm và theo cơ quan chủ trì | results overall, by sector and by lead agency';
 
-CREATE OR REPLACE FUNCTION report_indicator_rows(lines report_line[], lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_indicator_rows(lines annual_report_line[], lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (SELECT string_agg(html_row(
+RETURN (SELECT string_agg(_html_row(
             l.code,
             l.full_name || CASE WHEN l.counted THEN ''
-                                ELSE in_language(lang, ' (chi tiết, không tính vào tổng)', ' (a detail, not counted)') END,
+                                ELSE _in_language(lang, ' (chi tiết, không tính vào tổng)', ' (a detail, not counted)') END,
             l.leads,
             code_icon('status', l.status::text) || ' '
             || CASE WHEN l.assessment_id IS NULL THEN l.explanation
-                    ELSE l.verdict || '. ' || report_reason(l, lang)
-                         || in_language(lang, ' (Theo quy tắc: ', ' (By the rule: ') || l.explanation || ')' END),
+                    ELSE l.verdict || '. ' || _report_reason(l, lang)
+                         || _in_language(lang, ' (Theo quy tắc: ', ' (By the rule: ') || l.explanation || ')' END),
         '' ORDER BY l.sort_order)
         FROM unnest(lines) AS l);
 
-COMMENT ON FUNCTION report_indicator_rows(report_line[], text) IS
+COMMENT ON FUNCTION _report_indicator_rows(annual_report_line[], text) IS
     'Mỗi chỉ tiêu một dòng kèm giải thích | a row per indicator, explained';
 
-CREATE OR REPLACE FUNCTION report_indicator_table(lines report_line[], lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_indicator_table(lines annual_report_line[], lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN coalesce(html_table('lines explained',
-                           ARRAY[in_language(lang, 'Mã', 'Code'), in_language(lang, 'Chỉ tiêu', 'Indicator'),
-                                 in_language(lang, 'Chủ trì', 'Lead'), in_language(lang, 'Giải thích', 'Explanation')],
-                           report_indicator_rows(lines, lang)),
-                '<p>' || in_language(lang, 'Không có.', 'None.') || '</p>');
+RETURN coalesce(_html_table('lines explained',
+                           ARRAY[_in_language(lang, 'Mã', 'Code'), _in_language(lang, 'Chỉ tiêu', 'Indicator'),
+                                 _in_language(lang, 'Chủ trì', 'Lead'), _in_language(lang, 'Giải thích', 'Explanation')],
+                           _report_indicator_rows(lines, lang)),
+                '<p>' || _in_language(lang, 'Không có.', 'None.') || '</p>');
 
-COMMENT ON FUNCTION report_indicator_table(report_line[], text) IS
+COMMENT ON FUNCTION _report_indicator_table(annual_report_line[], text) IS
     'Bảng các chỉ tiêu kèm giải thích, hoặc "Không có" | a table of indicators explained, or "None"';
 
-CREATE OR REPLACE FUNCTION report_missed(lines report_line[], lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_missed(lines annual_report_line[], lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN report_indicator_table(
+RETURN _report_indicator_table(
     (SELECT array_agg(l ORDER BY l.sort_order) FROM unnest(lines) AS l WHERE l.status IN ('near', 'missed')), lang);
 
-COMMENT ON FUNCTION report_missed(report_line[], text) IS
+COMMENT ON FUNCTION _report_missed(annual_report_line[], text) IS
     'Chỉ tiêu chưa đạt và gần đạt, mỗi chỉ tiêu một câu giải thích | indicators missed or near, one sentence each';
 
-CREATE OR REPLACE FUNCTION report_without_value(lines report_line[], lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_without_value(lines annual_report_line[], lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN report_indicator_table(
+RETURN _report_indicator_table(
     (SELECT array_agg(l ORDER BY l.sort_order) FROM unnest(lines) AS l WHERE l.measured AND l.value IS NULL), lang);
 
-COMMENT ON FUNCTION report_without_value(report_line[], text) IS
+COMMENT ON FUNCTION _report_without_value(annual_report_line[], text) IS
     'Chỉ tiêu chưa có số liệu của năm | indicators without a figure of the year';
 
-CREATE OR REPLACE FUNCTION report_decided(lines report_line[], lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_decided(lines annual_report_line[], lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN report_indicator_table(
+RETURN _report_indicator_table(
     (SELECT array_agg(l ORDER BY l.sort_order) FROM unnest(lines) AS l WHERE l.assessment_id IS NOT NULL), lang);
 
-COMMENT ON FUNCTION report_decided(report_line[], text) IS
+COMMENT ON FUNCTION _report_decided(annual_report_line[], text) IS
     'Kết quả do người quyết định thay cho quy tắc | verdicts that a person decided in place of the rule';
 
 /*
  * The way to the targets that lie ahead.
  */
-CREATE OR REPLACE FUNCTION report_trend(line report_line, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_trend(line annual_report_line, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 -- Its description says what the cells of the row say.
 RETURN CASE WHEN NOT line.is_level THEN
-    regexp_replace(socpolicy.trend_svg(line.years, line.figures, line.pace_goal, unit_inside(line.unit),
+    regexp_replace(socpolicy.trend_svg(line.years, line.figures, line.pace_goal, _unit_inside(line.unit),
                                        lang, left(line.name, 80), NULL, NULL, 170, 52),
                    '<desc>[^<]*</desc>', '') END;
 
-COMMENT ON FUNCTION report_trend(report_line, text) IS
+COMMENT ON FUNCTION _report_trend(annual_report_line, text) IS
     'Biểu đồ diễn biến tới mục tiêu ở phía trước | picture of the figures on their way to the target ahead';
 
-CREATE OR REPLACE FUNCTION report_pace_cell(line report_line, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_pace_cell(line annual_report_line, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN format('<span class="icon">%s</span> %s%s', code_icon('progress', line.pace_status::text), html_escape(line.pace),
+RETURN format('<span class="icon">%s</span> %s%s', code_icon('progress', line.pace_status::text), _html_escape(line.pace),
               CASE WHEN line.pace_is_sample
-                   THEN ' <small>(' || in_language(lang, 'minh họa', 'sample') || ')</small>' ELSE '' END);
+                   THEN ' <small>(' || _in_language(lang, 'minh họa', 'sample') || ')</small>' ELSE '' END);
 
-COMMENT ON FUNCTION report_pace_cell(report_line, text) IS
+COMMENT ON FUNCTION _report_pace_cell(annual_report_line, text) IS
     'Tiến độ: ký hiệu và chữ, và "minh họa" nếu từ số liệu minh họa | pace: sign and word, and "sample" where invented';
 
-CREATE OR REPLACE FUNCTION report_pace_row(line report_line, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_pace_row(line annual_report_line, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN format(E'<tr class="%s"><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n',
-    line.pace_status, html_escape(line.code), html_escape(line.full_name), html_escape(line.leads),
-    report_pace_cell(line, lang), html_escape(line.forecast), report_trend(line, lang));
+    line.pace_status, _html_escape(line.code), _html_escape(line.full_name), _html_escape(line.leads),
+    _report_pace_cell(line, lang), _html_escape(line.forecast), _report_trend(line, lang));
 
-COMMENT ON FUNCTION report_pace_row(report_line, text) IS
+COMMENT ON FUNCTION _report_pace_row(annual_report_line, text) IS
     'Một chỉ tiêu chưa đúng tiến độ | an indicator that is off track';
 
-CREATE OR REPLACE FUNCTION report_pace_sentence(lines report_line[], lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_pace_sentence(lines annual_report_line[], lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (
-    SELECT in_language(lang, 'Trong ', 'Of ') || sum(n.n)
-           || in_language(lang, ' chỉ tiêu có mục tiêu còn ở phía trước: ', ' indicators whose target lies ahead: ')
+    SELECT _in_language(lang, 'Trong ', 'Of ') || sum(n.n)
+           || _in_language(lang, ' chỉ tiêu có mục tiêu còn ở phía trước: ', ' indicators whose target lies ahead: ')
            || string_agg(code_icon('progress', n.status::text) || ' ' || code_label('progress', n.status::text, lang) || ': ' || n.n, '; ' ORDER BY n.status)
-           || in_language(lang,
+           || _in_language(lang,
                '. Tiến độ theo phương pháp của Eurostat: tốc độ thay đổi hằng năm đã có so với tốc độ cần có. Kế hoạch không nêu lộ trình từng năm, nên đây là phép tính, không phải đánh giá của kế hoạch.',
                '. Pace by the method of Eurostat: the yearly rate of change so far against the one that is needed. The plan states no yearly path: this is arithmetic, no verdict of the plan.')
     FROM (SELECT l.pace_status AS status, count(*) AS n
@@ -254,85 +254,85 @@ RETURN (
           WHERE l.counted AND l.pace_status IS NOT NULL
           GROUP BY l.pace_status) AS n);
 
-COMMENT ON FUNCTION report_pace_sentence(report_line[], text) IS
+COMMENT ON FUNCTION _report_pace_sentence(annual_report_line[], text) IS
     'Tiến độ bằng lời: mỗi mức bao nhiêu chỉ tiêu | pace in words: how many indicators of each';
 
-CREATE OR REPLACE FUNCTION report_pace(lines report_line[], lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_pace(lines annual_report_line[], lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN coalesce('<p class="text">' || html_escape(report_pace_sentence(lines, lang)) || E'</p>\n', '')
-    || coalesce(html_table('lines pace',
-           ARRAY[in_language(lang, 'Mã', 'Code'), in_language(lang, 'Chỉ tiêu chưa đúng tiến độ', 'Off track'),
-                 in_language(lang, 'Chủ trì', 'Lead'), in_language(lang, 'Tiến độ', 'Pace'),
-                 in_language(lang, 'Dự báo theo đà hiện nay', 'Where the pace leads'),
-                 in_language(lang, 'Diễn biến và mục tiêu', 'Figures and target')],
-           (SELECT string_agg(report_pace_row(l, lang), '' ORDER BY l.pace_status DESC, l.sort_order)
+RETURN coalesce('<p class="text">' || _html_escape(_report_pace_sentence(lines, lang)) || E'</p>\n', '')
+    || coalesce(_html_table('lines pace',
+           ARRAY[_in_language(lang, 'Mã', 'Code'), _in_language(lang, 'Chỉ tiêu chưa đúng tiến độ', 'Off track'),
+                 _in_language(lang, 'Chủ trì', 'Lead'), _in_language(lang, 'Tiến độ', 'Pace'),
+                 _in_language(lang, 'Dự báo theo đà hiện nay', 'Where the pace leads'),
+                 _in_language(lang, 'Diễn biến và mục tiêu', 'Figures and target')],
+           (SELECT string_agg(_report_pace_row(l, lang), '' ORDER BY l.pace_status DESC, l.sort_order)
             FROM unnest(lines) AS l
             WHERE l.pace_status IN ('moderate', 'limited', 'deteriorating'))),
-       '<p>' || in_language(lang, 'Không có mục tiêu nào chậm tiến độ.', 'Nothing is off track.') || '</p>');
+       '<p>' || _in_language(lang, 'Không có mục tiêu nào chậm tiến độ.', 'Nothing is off track.') || '</p>');
 
-COMMENT ON FUNCTION report_pace(report_line[], text) IS
+COMMENT ON FUNCTION _report_pace(annual_report_line[], text) IS
     'Chỉ tiêu nào chưa đúng tiến độ tới mục tiêu ở phía trước, nặng nhất trước | what is off track towards the targets ahead, worst first';
 
 /*
  * Discipline of reporting, tasks, difficulties.
  */
-CREATE OR REPLACE FUNCTION report_discipline(plan_id integer, year integer, as_of timestamptz, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_discipline(plan_id integer, year integer, as_of timestamptz, lang text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     WITH owed AS (
-        SELECT o.tier, in_language(lang, a.name_vi, a.name_en) AS name, o.last_day,
+        SELECT o.tier, _in_language(lang, a.name_vi, a.name_en) AS name, o.last_day,
                o.received_day, o.on_time, o.days_late,
-               as_of_day(NULL, report_discipline.as_of) - o.last_day AS days_overdue,
+               _as_of_day(NULL, _report_discipline.as_of) - o.last_day AS days_overdue,
                EXISTS (SELECT FROM report_submission AS r
                        WHERE r.plan_id = o.plan_id AND r.tier = o.tier AND r.year = o.year
                          AND r.agency_id = o.agency_id AND r.received_at = o.received_at
                          AND r.is_sample) AS is_sample
-        FROM report_status(report_discipline.year, report_discipline.as_of) AS o
+        FROM obligation_status(_report_discipline.year, _report_discipline.as_of) AS o
         JOIN agency AS a ON a.agency_id = o.agency_id
-        WHERE o.plan_id = report_discipline.plan_id
+        WHERE o.plan_id = _report_discipline.plan_id
     ), tier AS (
         SELECT o.tier,
-               format(in_language(lang, 'Cấp %s: phải có %s báo cáo, hạn đến hết ngày %s, đã nhận %s, trong đó đúng hạn %s.',
+               format(_in_language(lang, 'Cấp %s: phải có %s báo cáo, hạn đến hết ngày %s, đã nhận %s, trong đó đúng hạn %s.',
                                   'Tier %s: %s reports expected by %s, %s received, %s of them on time.'),
-                      o.tier, count(*), report_date(max(o.last_day), lang), count(o.received_day),
+                      o.tier, count(*), _report_date(max(o.last_day), lang), count(o.received_day),
                       count(*) FILTER (WHERE o.on_time)) AS words
         FROM owed AS o
         GROUP BY o.tier
     )
     SELECT coalesce(
-        '<p>' || html_escape((SELECT string_agg(t.words, ' ' ORDER BY t.tier) FROM tier AS t)) || E'</p>\n'
+        '<p>' || _html_escape((SELECT string_agg(t.words, ' ' ORDER BY t.tier) FROM tier AS t)) || E'</p>\n'
         || coalesce((
-            SELECT html_table('lines',
-                ARRAY[in_language(lang, 'Cấp', 'Tier'), in_language(lang, 'Cơ quan', 'Body'),
-                      in_language(lang, 'Hạn cuối', 'Last day'), in_language(lang, 'Ngày nhận', 'Received'),
-                      in_language(lang, 'Tình trạng', 'State')],
-                string_agg(html_row(o.tier::text, o.name, report_date(o.last_day, lang), report_date(o.received_day, lang),
-                                    coalesce(in_language(lang, 'Trễ ' || o.days_late || ' ngày', o.days_late || ' days late'),
-                                             in_language(lang, 'Chưa nhận, quá hạn ' || o.days_overdue || ' ngày',
+            SELECT _html_table('lines',
+                ARRAY[_in_language(lang, 'Cấp', 'Tier'), _in_language(lang, 'Cơ quan', 'Body'),
+                      _in_language(lang, 'Hạn cuối', 'Last day'), _in_language(lang, 'Ngày nhận', 'Received'),
+                      _in_language(lang, 'Tình trạng', 'State')],
+                string_agg(_html_row(o.tier::text, o.name, _report_date(o.last_day, lang), _report_date(o.received_day, lang),
+                                    coalesce(_in_language(lang, 'Trễ ' || o.days_late || ' ngày', o.days_late || ' days late'),
+                                             _in_language(lang, 'Chưa nhận, quá hạn ' || o.days_overdue || ' ngày',
                                                          'Not received, ' || o.days_overdue || ' days overdue'))
                                     || CASE WHEN o.is_sample
-                                            THEN in_language(lang, ' (dòng minh họa)', ' (invented sample)') ELSE '' END),
+                                            THEN _in_language(lang, ' (dòng minh họa)', ' (invented sample)') ELSE '' END),
                            '' ORDER BY o.tier, o.received_day NULLS FIRST, o.name))
             FROM owed AS o
             WHERE o.days_late > 0 OR o.received_day IS NULL AND o.days_overdue > 0), ''),
-        '<p>' || in_language(lang, 'Sổ này chưa ghi ai phải báo cáo.', 'The register does not say who owes a report.') || '</p>');
+        '<p>' || _in_language(lang, 'Sổ này chưa ghi ai phải báo cáo.', 'The register does not say who owes a report.') || '</p>');
 END;
 
-COMMENT ON FUNCTION report_discipline(integer, integer, timestamptz, text) IS
+COMMENT ON FUNCTION _report_discipline(integer, integer, timestamptz, text) IS
     'Cơ quan báo cáo trễ hoặc chưa báo cáo | bodies whose report was late or did not come';
 
-CREATE OR REPLACE FUNCTION report_tasks(plan_id integer, as_of timestamptz, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_tasks(plan_id integer, as_of timestamptz, lang text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     WITH t AS (
         SELECT s.state, s.key, s.sort_order, s.due, s.days_late,
-               in_language(lang, k.name_vi, k.name_en) AS name,
-               (SELECT string_agg(in_language(lang, a.name_vi, a.name_en), '; ' ORDER BY l.n)
+               _in_language(lang, k.name_vi, k.name_en) AS name,
+               (SELECT string_agg(_in_language(lang, a.name_vi, a.name_en), '; ' ORDER BY l.n)
                 FROM unnest(s.lead_agency_ids) WITH ORDINALITY AS l (agency_id, n)
                 JOIN agency AS a ON a.agency_id = l.agency_id) AS leads
-        FROM task_status(NULL, report_tasks.as_of) AS s
+        FROM task_status(NULL, _report_tasks.as_of) AS s
         JOIN task AS k ON k.task_id = s.task_id
-        WHERE s.plan_id = report_tasks.plan_id
+        WHERE s.plan_id = _report_tasks.plan_id
     ), n AS (
         SELECT t.state, count(*) AS n,
                array_position('{done,in_progress,not_started,overdue,dormant}', t.state) AS rank
@@ -340,69 +340,69 @@ BEGIN ATOMIC
         GROUP BY t.state
     )
     SELECT coalesce(
-        '<p>' || html_escape(
-            in_language(lang, 'Tính đến ngày ', 'As of ') || report_date(as_of_day(NULL, report_tasks.as_of), lang)
-            || in_language(lang, ', kế hoạch có ', ', the plan has ') || (SELECT count(*) FROM t)
-            || in_language(lang, ' nhiệm vụ: ', ' tasks: ')
+        '<p>' || _html_escape(
+            _in_language(lang, 'Tính đến ngày ', 'As of ') || _report_date(_as_of_day(NULL, _report_tasks.as_of), lang)
+            || _in_language(lang, ', kế hoạch có ', ', the plan has ') || (SELECT count(*) FROM t)
+            || _in_language(lang, ' nhiệm vụ: ', ' tasks: ')
             || (SELECT string_agg(code_label('task_state', n.state, lang) || ' ' || n.n, '; ' ORDER BY n.rank) FROM n)
-            || in_language(lang, '. Nhiệm vụ không có hạn riêng thì không bao giờ là quá hạn.',
+            || _in_language(lang, '. Nhiệm vụ không có hạn riêng thì không bao giờ là quá hạn.',
                            '. A task without a due date of its own is never overdue.')) || E'</p>\n'
-        || coalesce((SELECT html_table('lines',
-                                ARRAY[in_language(lang, 'Mã', 'Key'), in_language(lang, 'Nhiệm vụ quá hạn', 'Overdue task'),
-                                      in_language(lang, 'Chủ trì', 'Lead'), in_language(lang, 'Hạn', 'Due'),
-                                      in_language(lang, 'Quá hạn (ngày)', 'Days overdue')],
-                                string_agg(html_row(t.key, t.name, t.leads, report_date(t.due, lang), t.days_late::text),
+        || coalesce((SELECT _html_table('lines',
+                                ARRAY[_in_language(lang, 'Mã', 'Key'), _in_language(lang, 'Nhiệm vụ quá hạn', 'Overdue task'),
+                                      _in_language(lang, 'Chủ trì', 'Lead'), _in_language(lang, 'Hạn', 'Due'),
+                                      _in_language(lang, 'Quá hạn (ngày)', 'Days overdue')],
+                                string_agg(_html_row(t.key, t.name, t.leads, _report_date(t.due, lang), t.days_late::text),
                                            '' ORDER BY t.sort_order))
                      FROM t WHERE t.state = 'overdue'), ''),
-        '<p>' || in_language(lang, 'Sổ này không có nhiệm vụ của kế hoạch.', 'The register has no tasks of this plan.') || '</p>');
+        '<p>' || _in_language(lang, 'Sổ này không có nhiệm vụ của kế hoạch.', 'The register has no tasks of this plan.') || '</p>');
 END;
 
-COMMENT ON FUNCTION report_tasks(integer, timestamptz, text) IS
+COMMENT ON FUNCTION _report_tasks(integer, timestamptz, text) IS
     'Nhiệm vụ theo trạng thái, và tên nhiệm vụ quá hạn | tasks by state, and those overdue by name';
 
-CREATE OR REPLACE FUNCTION report_difficulties(plan_id integer, as_of timestamptz, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_difficulties(plan_id integer, as_of timestamptz, lang text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT coalesce(
-        html_table('lines',
-            ARRAY[in_language(lang, 'Ngày nêu', 'Raised on'), in_language(lang, 'Cơ quan nêu', 'Raised by'),
-                  in_language(lang, 'Liên quan', 'About'), in_language(lang, 'Khó khăn, vướng mắc', 'Difficulty'),
-                  in_language(lang, 'Đề xuất', 'Proposal'), in_language(lang, 'Gửi đến', 'Addressed to')],
-            string_agg(html_row(report_date(o.raised_on, lang), in_language(lang, a.name_vi, a.name_en),
-                                coalesce(in_language(lang, 'chỉ tiêu ', 'indicator ') || i.code,
-                                         in_language(lang, 'nhiệm vụ ', 'task ') || t.key,
-                                         in_language(lang, 'kế hoạch', 'the plan')),
-                                o.content, d.proposal, in_language(lang, r.name_vi, r.name_en)),
+        _html_table('lines',
+            ARRAY[_in_language(lang, 'Ngày nêu', 'Raised on'), _in_language(lang, 'Cơ quan nêu', 'Raised by'),
+                  _in_language(lang, 'Liên quan', 'About'), _in_language(lang, 'Khó khăn, vướng mắc', 'Difficulty'),
+                  _in_language(lang, 'Đề xuất', 'Proposal'), _in_language(lang, 'Gửi đến', 'Addressed to')],
+            string_agg(_html_row(_report_date(o.raised_on, lang), _in_language(lang, a.name_vi, a.name_en),
+                                coalesce(_in_language(lang, 'chỉ tiêu ', 'indicator ') || i.code,
+                                         _in_language(lang, 'nhiệm vụ ', 'task ') || t.key,
+                                         _in_language(lang, 'kế hoạch', 'the plan')),
+                                o.content, d.proposal, _in_language(lang, r.name_vi, r.name_en)),
                        '' ORDER BY o.raised_on, o.difficulty_id)),
-        '<p>' || in_language(lang, 'Không có khó khăn nào đang chờ trả lời.', 'No difficulty waits for an answer.') || '</p>')
-    FROM open_difficulties(NULL, report_difficulties.as_of) AS o
+        '<p>' || _in_language(lang, 'Không có khó khăn nào đang chờ trả lời.', 'No difficulty waits for an answer.') || '</p>')
+    FROM open_difficulties(NULL, _report_difficulties.as_of) AS o
     JOIN difficulty AS d ON d.difficulty_id = o.difficulty_id
     JOIN agency AS a ON a.agency_id = o.agency_id
     JOIN agency AS r ON r.agency_id = o.addressee_id
     LEFT JOIN indicator AS i ON i.indicator_id = o.indicator_id
     LEFT JOIN task AS t ON t.task_id = o.task_id
-    WHERE o.plan_id = report_difficulties.plan_id;
+    WHERE o.plan_id = _report_difficulties.plan_id;
 END;
 
-COMMENT ON FUNCTION report_difficulties(integer, timestamptz, text) IS
+COMMENT ON FUNCTION _report_difficulties(integer, timestamptz, text) IS
     'Khó khăn, vướng mắc chưa được trả lời | difficulties without an answer';
 
 /*
  * Where the figures come from, and what the page knows.
  */
-CREATE OR REPLACE FUNCTION report_sources(lines report_line[], lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_sources(lines annual_report_line[], lang text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT coalesce(
-        html_table('lines',
-            ARRAY[in_language(lang, 'Mã', 'Code'), in_language(lang, 'Nguồn', 'Source'),
-                  in_language(lang, 'Trích dẫn', 'Citation'), in_language(lang, 'Số chỉ tiêu', 'Figures'),
-                  in_language(lang, 'Số liệu minh họa', 'Invented sample')],
-            string_agg(html_row(s.code, in_language(lang, s.name_vi, s.name_en), s.citation, used.n::text,
-                                CASE WHEN s.is_sample THEN in_language(lang, 'Có, không phải số liệu thật', 'Yes, not real')
-                                     ELSE in_language(lang, 'Không', 'No') END),
+        _html_table('lines',
+            ARRAY[_in_language(lang, 'Mã', 'Code'), _in_language(lang, 'Nguồn', 'Source'),
+                  _in_language(lang, 'Trích dẫn', 'Citation'), _in_language(lang, 'Số chỉ tiêu', 'Figures'),
+                  _in_language(lang, 'Số liệu minh họa', 'Invented sample')],
+            string_agg(_html_row(s.code, _in_language(lang, s.name_vi, s.name_en), s.citation, used.n::text,
+                                CASE WHEN s.is_sample THEN _in_language(lang, 'Có, không phải số liệu thật', 'Yes, not real')
+                                     ELSE _in_language(lang, 'Không', 'No') END),
                        '' ORDER BY s.precedence, s.source_id)),
-        '<p>' || in_language(lang, 'Chưa có số liệu nào.', 'There are no figures yet.') || '</p>')
+        '<p>' || _in_language(lang, 'Chưa có số liệu nào.', 'There are no figures yet.') || '</p>')
     FROM (SELECT l.source_id, count(*) AS n
           FROM unnest(lines) AS l
           WHERE l.source_id IS NOT NULL
@@ -410,30 +410,30 @@ BEGIN ATOMIC
     JOIN source AS s ON s.source_id = used.source_id;
 END;
 
-COMMENT ON FUNCTION report_sources(report_line[], text) IS
+COMMENT ON FUNCTION _report_sources(annual_report_line[], text) IS
     'Nguồn của các số liệu, nguồn nào là minh họa | sources of the figures, and which are invented samples';
 
-CREATE OR REPLACE FUNCTION report_knowledge(as_of timestamptz, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_knowledge(as_of timestamptz, lang text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT '<p>' || html_escape(in_language(lang,
+    SELECT '<p>' || _html_escape(_in_language(lang,
         'Số liệu, mục tiêu, phân công, báo cáo và nhiệm vụ là như đã biết '
-        || CASE WHEN report_knowledge.as_of IS NULL THEN 'trong ngày ' || report_date(today(), 'vi')
-                ELSE to_char(report_knowledge.as_of AT TIME ZONE 'Asia/Ho_Chi_Minh', '"đến" HH24:MI:SS "ngày" DD/MM/YYYY')
+        || CASE WHEN _report_knowledge.as_of IS NULL THEN 'trong ngày ' || _report_date(today(), 'vi')
+                ELSE to_char(_report_knowledge.as_of AT TIME ZONE 'Asia/Ho_Chi_Minh', '"đến" HH24:MI:SS "ngày" DD/MM/YYYY')
            END || ' (giờ Việt Nam). Kết quả được đánh giá trên giá trị không làm tròn; giá trị in ra đã làm tròn.',
         'Figures, targets, leads, reports and tasks are as known '
-        || CASE WHEN report_knowledge.as_of IS NULL THEN 'on ' || report_date(today(), 'en')
-                ELSE to_char(report_knowledge.as_of AT TIME ZONE 'Asia/Ho_Chi_Minh', '"at" YYYY-MM-DD HH24:MI:SS')
+        || CASE WHEN _report_knowledge.as_of IS NULL THEN 'on ' || _report_date(today(), 'en')
+                ELSE to_char(_report_knowledge.as_of AT TIME ZONE 'Asia/Ho_Chi_Minh', '"at" YYYY-MM-DD HH24:MI:SS')
            END || ' (time of Viet Nam). Verdicts are on unrounded values; what is printed is rounded.')) || '</p>';
 END;
 
-COMMENT ON FUNCTION report_knowledge(timestamptz, text) IS
+COMMENT ON FUNCTION _report_knowledge(timestamptz, text) IS
     'Báo cáo biết gì, đến lúc nào | what the report knows, and of when';
 
 /*
  * The annex.
  */
-CREATE OR REPLACE FUNCTION report_annex_head(dues date[], year integer, scope text, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_annex_head(dues date[], year integer, scope text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN '<colgroup>'
     || (SELECT string_agg(format('<col style="width:%smm">', w.width), '' ORDER BY w.n)
@@ -442,138 +442,138 @@ RETURN '<colgroup>'
     || (SELECT string_agg(format('<th %s scope="%s">%s</th>',
                                  CASE h.spans WHEN 1 THEN 'rowspan="2"' ELSE 'colspan="2"' END,
                                  CASE h.spans WHEN 1 THEN 'col' ELSE 'colgroup' END,
-                                 html_escape(h.words)), '' ORDER BY h.n)
+                                 _html_escape(h.words)), '' ORDER BY h.n)
         FROM (VALUES
-            (1, 1, in_language(lang, 'TT', 'No.')),
-            (2, 1, in_language(lang, 'Nội dung chỉ tiêu', 'Indicator')),
-            (3, 1, in_language(lang, 'Đơn vị tính', 'Unit')),
-            (4, 2, in_language(lang, 'Mục tiêu Trung ương', 'National target')),
-            (5, 2, in_language(lang, 'Mục tiêu địa phương', 'Local target')),
-            (6, 1, in_language(lang, 'Cơ quan chủ trì; phối hợp', 'Lead; coordinating')),
-            (7, 1, in_language(lang, 'Kết quả năm ', 'Result of ') || year),
-            (8, 1, in_language(lang, 'So với mục tiêu ' || code_inside('scope', scope, 'vi'),
-                            'Against the ' || code_inside('scope', scope, 'en') || ' target')),
-            (9, 1, in_language(lang, 'Chênh lệch (+ tốt hơn)', 'Gap (+ better)')),
+            (1, 1, _in_language(lang, 'TT', 'No.')),
+            (2, 1, _in_language(lang, 'Nội dung chỉ tiêu', 'Indicator')),
+            (3, 1, _in_language(lang, 'Đơn vị tính', 'Unit')),
+            (4, 2, _in_language(lang, 'Mục tiêu Trung ương', 'National target')),
+            (5, 2, _in_language(lang, 'Mục tiêu địa phương', 'Local target')),
+            (6, 1, _in_language(lang, 'Cơ quan chủ trì; phối hợp', 'Lead; coordinating')),
+            (7, 1, _in_language(lang, 'Kết quả năm ', 'Result of ') || year),
+            (8, 1, _in_language(lang, 'So với mục tiêu ' || _code_inside('scope', scope, 'vi'),
+                            'Against the ' || _code_inside('scope', scope, 'en') || ' target')),
+            (9, 1, _in_language(lang, 'Chênh lệch (+ tốt hơn)', 'Gap (+ better)')),
             (10, 1, CASE WHEN dues[2] > make_date(year, 12, 31)
-                        THEN in_language(lang, 'Tiến độ đến ', 'Pace to ') || to_char(dues[2], 'YYYY')
-                             || in_language(lang, '; ghi chú', '; note')
-                        ELSE in_language(lang, 'Ghi chú', 'Note') END)) AS h (n, spans, words))
+                        THEN _in_language(lang, 'Tiến độ đến ', 'Pace to ') || to_char(dues[2], 'YYYY')
+                             || _in_language(lang, '; ghi chú', '; note')
+                        ELSE _in_language(lang, 'Ghi chú', 'Note') END)) AS h (n, spans, words))
     || E'</tr>\n<tr>'
     || (SELECT string_agg(format('<th scope="col">%s</th>', to_char(d.due, 'YYYY')), '' ORDER BY d.n)
         FROM unnest(dues || dues) WITH ORDINALITY AS d (due, n))
     || E'</tr>\n</thead>\n';
 
-COMMENT ON FUNCTION report_annex_head(date[], integer, text, text) IS
+COMMENT ON FUNCTION _report_annex_head(date[], integer, text, text) IS
     'Tiêu đề cột của phụ lục, lặp lại ở mỗi trang | column heads of the annex, repeated on every page';
 
-CREATE OR REPLACE FUNCTION report_chart(line report_line, scope text, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_chart(line annual_report_line, scope text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN line.value IS NOT NULL AND line.goal IS NOT NULL
              AND NOT line.is_level AND line.status = line.rule_status THEN
     -- Its description says what the cells of the row say.
-    regexp_replace(socpolicy.bullet_svg(line.value, line.goal, line.period_end, unit_inside(line.unit), lang,
+    regexp_replace(socpolicy.bullet_svg(line.value, line.goal, line.period_end, _unit_inside(line.unit), lang,
                          left(line.name, 80), line.comparison,
-                         code_inside('scope', CASE scope WHEN 'local' THEN 'national' ELSE 'local' END, lang),
+                         _code_inside('scope', CASE scope WHEN 'local' THEN 'national' ELSE 'local' END, lang),
                          112, 24), '<desc>[^<]*</desc>', '') END;
 
-COMMENT ON FUNCTION report_chart(report_line, text, text) IS
+COMMENT ON FUNCTION _report_chart(annual_report_line, text, text) IS
     'Biểu đồ của một dòng; không có khi thiếu số liệu, là chỉ tiêu định tính, hoặc người quyết định khác quy tắc | the picture of a line; none without a figure, for levels, and where a person decided otherwise';
 
-CREATE OR REPLACE FUNCTION report_verdict_cell(line report_line, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_verdict_cell(line annual_report_line, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN line.measured THEN
     format('<span class="icon">%s</span> <span class="verdict">%s</span>',
-           code_icon('status', line.status::text), html_escape(line.verdict))
+           code_icon('status', line.status::text), _html_escape(line.verdict))
     || CASE WHEN line.due > line.period_end
-            THEN format(' <small>(%s %s)</small>', in_language(lang, 'hạn', 'due'), to_char(line.due, 'YYYY')) ELSE '' END
+            THEN format(' <small>(%s %s)</small>', _in_language(lang, 'hạn', 'due'), to_char(line.due, 'YYYY')) ELSE '' END
     || CASE WHEN line.assessment_id IS NOT NULL
-            THEN format(' <small>(%s)</small>', in_language(lang, 'do người quyết định', 'decided by a person')) ELSE '' END
+            THEN format(' <small>(%s)</small>', _in_language(lang, 'do người quyết định', 'decided by a person')) ELSE '' END
     || CASE WHEN NOT line.counted
-            THEN format(' <small>(%s)</small>', in_language(lang, 'chi tiết, không tính', 'detail, not counted')) ELSE '' END
+            THEN format(' <small>(%s)</small>', _in_language(lang, 'chi tiết, không tính', 'detail, not counted')) ELSE '' END
     ELSE '' END;
 
-COMMENT ON FUNCTION report_verdict_cell(report_line, text) IS
+COMMENT ON FUNCTION _report_verdict_cell(annual_report_line, text) IS
     'Ô "so với mục tiêu": ký hiệu và chữ, hạn nếu khác năm | the cell of the verdict: sign and word, and the due date if of another year';
 
-CREATE OR REPLACE FUNCTION report_result_cell(line report_line, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_result_cell(line annual_report_line, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN coalesce(
-    '<b>' || html_escape(line.result) || '</b> <small>('
+    '<b>' || _html_escape(line.result) || '</b> <small>('
     || concat_ws('; ', line.stage,
-                 CASE WHEN line.is_sample THEN in_language(lang, 'minh họa', 'sample') END)
+                 CASE WHEN line.is_sample THEN _in_language(lang, 'minh họa', 'sample') END)
     || ')</small>',
     CASE WHEN line.measured THEN '…' ELSE '' END);
 
-COMMENT ON FUNCTION report_result_cell(report_line, text) IS
+COMMENT ON FUNCTION _report_result_cell(annual_report_line, text) IS
     'Ô kết quả: giá trị, giai đoạn, và "minh họa" nếu là số liệu minh họa | the cell of the result: value, stage, and "sample" where invented';
 
-CREATE OR REPLACE FUNCTION report_annex_row(line report_line, dues date[], scope text, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_annex_row(line annual_report_line, dues date[], scope text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN format('<tr class="indicator %s%s">', coalesce(line.status::text, 'heading'),
               CASE WHEN line.measured AND NOT line.counted THEN ' detail' ELSE '' END)
     || format('<td class="centre">%s</td><td>%s</td><td class="centre">%s</td>',
-              html_escape(line.ordinal), html_escape(line.name), html_escape(line.unit))
+              _html_escape(line.ordinal), _html_escape(line.name), _html_escape(line.unit))
     || format('<td class="centre">%s</td><td class="centre">%s</td><td class="centre">%s</td><td class="centre">%s</td>',
-              html_escape(line.national_first), html_escape(line.national_second),
-              html_escape(line.local_first), html_escape(line.local_second))
-    || format('<td>%s%s</td>', html_escape(line.leads), '; <small>' || html_escape(line.coordinating) || '</small>')
+              _html_escape(line.national_first), _html_escape(line.national_second),
+              _html_escape(line.local_first), _html_escape(line.local_second))
+    || format('<td>%s%s</td>', _html_escape(line.leads), '; <small>' || _html_escape(line.coordinating) || '</small>')
     || format('<td class="centre">%s</td><td>%s%s%s</td><td class="number">%s</td>',
-              report_result_cell(line, lang), report_verdict_cell(line, lang),
+              _report_result_cell(line, lang), _report_verdict_cell(line, lang),
               CASE WHEN line.due <> ALL (array_remove(dues, NULL))
-                   THEN format(' <small>(%s %s)</small>', in_language(lang, 'mục tiêu', 'target'), html_escape(line.cell)) END,
-              report_chart(line, scope, lang), html_escape(line.gap_text))
+                   THEN format(' <small>(%s %s)</small>', _in_language(lang, 'mục tiêu', 'target'), _html_escape(line.cell)) END,
+              _report_chart(line, scope, lang), _html_escape(line.gap_text))
     || format(E'<td>%s%s%s</td></tr>\n',
-              '<span class="' || line.pace_status || '">' || report_pace_cell(line, lang) || '</span>',
+              '<span class="' || line.pace_status || '">' || _report_pace_cell(line, lang) || '</span>',
               CASE WHEN line.pace_due <> dues[2]
-                   THEN format(' <small>(%s %s)</small>', in_language(lang, 'hạn', 'due'), to_char(line.pace_due, 'YYYY')) END,
-              '<br><small>' || html_escape(nullif(concat_ws(' ', report_reason(line, lang), line.note), '')) || '</small>');
+                   THEN format(' <small>(%s %s)</small>', _in_language(lang, 'hạn', 'due'), to_char(line.pace_due, 'YYYY')) END,
+              '<br><small>' || _html_escape(nullif(concat_ws(' ', _report_reason(line, lang), line.note), '')) || '</small>');
 
-COMMENT ON FUNCTION report_annex_row(report_line, date[], text, text) IS
+COMMENT ON FUNCTION _report_annex_row(annual_report_line, date[], text, text) IS
     'Một dòng của phụ lục | a row of the annex';
 
-CREATE OR REPLACE FUNCTION report_annex(lines report_line[], dues date[], year integer, scope text, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_annex(lines annual_report_line[], dues date[], year integer, scope text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN format(E'<table class="annex" border="1" cellspacing="0" cellpadding="2">\n%s<tbody>\n%s</tbody>\n</table>\n<p class="small">%s</p>\n',
-    report_annex_head(dues, year, scope, lang),
+    _report_annex_head(dues, year, scope, lang),
     (SELECT string_agg(
          CASE WHEN l.opens THEN
              format(E'<tr class="group"><td class="number">%s</td><td colspan="%s">%s%s</td></tr>\n',
-                    (l.line).sector_number, 11, html_escape((l.line).sector_title),
+                    (l.line).sector_number, 11, _html_escape((l.line).sector_title),
                     CASE WHEN (l.line).sector_inferred THEN '*' ELSE '' END)
-         ELSE '' END || report_annex_row(l.line, dues, scope, lang),
+         ELSE '' END || _report_annex_row(l.line, dues, scope, lang),
          '' ORDER BY (l.line).sort_order)
      FROM (SELECT s AS line,
                   s.sector_number IS DISTINCT FROM lag(s.sector_number) OVER (ORDER BY s.sort_order) AS opens
            FROM unnest(lines) AS s) AS l),
-    html_escape(concat_ws(' ',
+    _html_escape(concat_ws(' ',
         CASE WHEN (SELECT bool_or(s.sector_inferred) FROM unnest(lines) AS s) THEN
-            in_language(lang, '* Tên nhóm do người lập sổ đặt, phụ lục không ghi.', '* Titles of groups are ours, the annex prints none.') END,
+            _in_language(lang, '* Tên nhóm do người lập sổ đặt, phụ lục không ghi.', '* Titles of groups are ours, the annex prints none.') END,
         CASE WHEN (SELECT bool_or(s.ordinal LIKE '(%') FROM unnest(lines) AS s) THEN
-            in_language(lang, 'TT trong ngoặc: phụ lục để trống.', 'Numbers in brackets: the annex leaves them blank.') END,
-        in_language(lang, 'Chênh lệch tính theo đơn vị tính, với % là điểm phần trăm; dấu + là phía tốt hơn mục tiêu, bằng đúng một ngưỡng không được tính thì vẫn là chưa đạt.',
+            _in_language(lang, 'TT trong ngoặc: phụ lục để trống.', 'Numbers in brackets: the annex leaves them blank.') END,
+        _in_language(lang, 'Chênh lệch tính theo đơn vị tính, với % là điểm phần trăm; dấu + là phía tốt hơn mục tiêu, bằng đúng một ngưỡng không được tính thì vẫn là chưa đạt.',
                     'Gaps are in the unit, with % in percentage points; + is the better side, and exactly on a bound that does not count is still missed.'),
-        in_language(lang, 'Biểu đồ: thanh là kết quả, vạch đậm là mục tiêu (chấm đặc: tính cả ngưỡng, vòng: không tính), vạch đứt có hình thoi là mục tiêu của phạm vi kia, nền xanh là vùng đạt.',
+        _in_language(lang, 'Biểu đồ: thanh là kết quả, vạch đậm là mục tiêu (chấm đặc: tính cả ngưỡng, vòng: không tính), vạch đứt có hình thoi là mục tiêu của phạm vi kia, nền xanh là vùng đạt.',
                     'Charts: the bar is the result, the bold mark the target (dot: the bound counts, ring: it does not), the dashed mark with a diamond the other scope''s target, the green shade all that is accepted.'))));
 
-COMMENT ON FUNCTION report_annex(report_line[], date[], integer, text, text) IS
+COMMENT ON FUNCTION _report_annex(annual_report_line[], date[], integer, text, text) IS
     'Phụ lục: các nhóm và các dòng theo thứ tự như in | the annex: groups and lines in printed order';
 
-CREATE OR REPLACE FUNCTION report_annex_title(plan_id integer, year integer, scope text, as_of timestamptz, lang text)
+CREATE OR REPLACE FUNCTION _report_annex_title(plan_id integer, year integer, scope text, as_of timestamptz, lang text)
 RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT format(E'<div class="new-page"></div>\n<h1 class="capitals">%s</h1>\n<p class="centre"><b class="capitals">%s</b></p>\n<p class="centre"><i>%s</i></p>\n',
-                  in_language(lang, 'Phụ lục', 'Annex'),
-                  in_language(lang, 'Kết quả thực hiện các chỉ tiêu năm ', 'Results of the indicators in ') || report_annex_title.year,
-                  html_escape(in_language(lang, '(Kèm theo Báo cáo số ', '(Attached to report No. ')
+                  _in_language(lang, 'Phụ lục', 'Annex'),
+                  _in_language(lang, 'Kết quả thực hiện các chỉ tiêu năm ', 'Results of the indicators in ') || _report_annex_title.year,
+                  _html_escape(_in_language(lang, '(Kèm theo Báo cáo số ', '(Attached to report No. ')
                               || coalesce(signed.number, '………/BC-………')
-                              || in_language(lang, ' ', ' of ')
-                              || coalesce(report_long_date(signed.issued_on, lang),
-                                          in_language(lang, 'ngày …… tháng …… năm ………', '………-……-……')) || ')'))
+                              || _in_language(lang, ' ', ' of ')
+                              || coalesce(_report_long_date(signed.issued_on, lang),
+                                          _in_language(lang, 'ngày …… tháng …… năm ………', '………-……-……')) || ')'))
     FROM (SELECT) AS one
-    LEFT JOIN report_signing(report_annex_title.plan_id, report_annex_title.year,
-                             report_annex_title.scope, report_annex_title.as_of) AS signed ON true;
+    LEFT JOIN _report_signing(_report_annex_title.plan_id, _report_annex_title.year,
+                             _report_annex_title.scope, _report_annex_title.as_of) AS signed ON true;
 END;
 
-COMMENT ON FUNCTION report_annex_title(integer, integer, text, timestamptz, text) IS
+COMMENT ON FUNCTION _report_annex_title(integer, integer, text, timestamptz, text) IS
     'Tiêu đề phụ lục | title of the annex';

@@ -3,7 +3,7 @@
  * numbering with the year's figures and verdicts, as one page for signing
  * (annual_report_html) and as a sheet for Excel (annual_report_csv).
  *
- * Both are made from report_table and decide nothing themselves.  What is
+ * Both are made from annual_report_lines and decide nothing themselves.  What is
  * dated (figures, targets, leads, reports, tasks) is as known at the moment
  * as_of, so that the same moment gives the same report later.
  *
@@ -16,21 +16,21 @@
 /*
  * Words.
  */
-CREATE OR REPLACE FUNCTION in_language(lang text, vi text, en text) RETURNS text
+CREATE OR REPLACE FUNCTION _in_language(lang text, vi text, en text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE lang WHEN 'en' THEN coalesce(nullif(en, ''), vi) ELSE vi END;
 
-COMMENT ON FUNCTION in_language(text, text, text) IS
+COMMENT ON FUNCTION _in_language(text, text, text) IS
     'Câu tiếng Việt hoặc tiếng Anh; thiếu tiếng Anh thì dùng tiếng Việt | the text in a language; Vietnamese where there is no English';
 
-CREATE OR REPLACE FUNCTION report_date(day date, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_date(day date, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN to_char(day, in_language(lang, 'DD/MM/YYYY', 'YYYY-MM-DD'));
+RETURN to_char(day, _in_language(lang, 'DD/MM/YYYY', 'YYYY-MM-DD'));
 
-COMMENT ON FUNCTION report_date(date, text) IS
+COMMENT ON FUNCTION _report_date(date, text) IS
     'Ngày như in trong bảng | a date as printed in a table';
 
-CREATE OR REPLACE FUNCTION report_long_date(day date, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_long_date(day date, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN lang = 'en' THEN to_char(day, 'YYYY-MM-DD')
@@ -40,21 +40,21 @@ RETURN CASE
                 to_char(day, 'YYYY'))
 END;
 
-COMMENT ON FUNCTION report_long_date(date, text) IS
+COMMENT ON FUNCTION _report_long_date(date, text) IS
     'Ngày như trong văn bản hành chính: ngày 02 tháng 7 năm 2024 | a date as official documents write it';
 
 /*
  * Numbers.  A value is rounded for print only as far as the rounded one gets
  * the same verdict.
  */
-CREATE OR REPLACE FUNCTION report_decimals(goal socpolicy.target, decimals integer) RETURNS integer
+CREATE OR REPLACE FUNCTION _report_decimals(goal socpolicy.target, decimals integer) RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN coalesce(decimals, scale(trim_scale(socpolicy.bound(goal))) + 2, 2);
 
-COMMENT ON FUNCTION report_decimals(socpolicy.target, integer) IS
+COMMENT ON FUNCTION _report_decimals(socpolicy.target, integer) IS
     'Số chữ số thập phân khi in: của chỉ tiêu, nếu không có thì hai số hơn mục tiêu | decimals to print: the indicator''s, else two more than the target''s';
 
-CREATE OR REPLACE FUNCTION report_rounded(value numeric, goal socpolicy.target, decimals integer) RETURNS numeric
+CREATE OR REPLACE FUNCTION _report_rounded(value numeric, goal socpolicy.target, decimals integer) RETURNS numeric
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN coalesce((SELECT round(value, d.n)
                  FROM generate_series(decimals, 20) AS d (n)
@@ -64,34 +64,34 @@ RETURN coalesce((SELECT round(value, d.n)
                  LIMIT 1),
                 value);
 
-COMMENT ON FUNCTION report_rounded(numeric, socpolicy.target, integer) IS
+COMMENT ON FUNCTION _report_rounded(numeric, socpolicy.target, integer) IS
     'Giá trị làm tròn đến số chữ số đã định, nhiều hơn nếu kết quả sẽ đổi | a value rounded to so many decimals, to more where the verdict would change';
 
 /* The library rounds likewise, but knows nothing of published decimals. */
-CREATE OR REPLACE FUNCTION report_number(value numeric, goal socpolicy.target, decimals integer, lang text)
+CREATE OR REPLACE FUNCTION _report_number(value numeric, goal socpolicy.target, decimals integer, lang text)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN decimals IS NULL THEN socpolicy.format_value(value, goal, lang)
-            ELSE socpolicy.format_number(report_rounded(value, goal, decimals), lang) END;
+            ELSE socpolicy.format_number(_report_rounded(value, goal, decimals), lang) END;
 
-COMMENT ON FUNCTION report_number(numeric, socpolicy.target, integer, text) IS
+COMMENT ON FUNCTION _report_number(numeric, socpolicy.target, integer, text) IS
     'Giá trị như in: làm tròn nhưng không làm đổi kết quả | a value as printed: rounded, but never into another verdict';
 
-CREATE OR REPLACE FUNCTION report_gap(gap numeric, goal socpolicy.target, decimals integer, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_gap(gap numeric, goal socpolicy.target, decimals integer, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN gap > 0 THEN '+' ELSE '' END || socpolicy.format_number(
     coalesce((SELECT round(gap, d.n)
-              FROM generate_series(report_decimals(goal, decimals), 20) AS d (n)
+              FROM generate_series(_report_decimals(goal, decimals), 20) AS d (n)
               WHERE round(gap, d.n) <> 0
               ORDER BY d.n
               LIMIT 1),
              gap),
     lang);
 
-COMMENT ON FUNCTION report_gap(numeric, socpolicy.target, integer, text) IS
+COMMENT ON FUNCTION _report_gap(numeric, socpolicy.target, integer, text) IS
     'Chênh lệch như in, có dấu | a gap as printed, with its sign';
 
-CREATE OR REPLACE FUNCTION report_cell(
+CREATE OR REPLACE FUNCTION _report_cell(
     cell text,
     goal socpolicy.target,
     level_of integer,
@@ -99,35 +99,35 @@ CREATE OR REPLACE FUNCTION report_cell(
 RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT CASE WHEN lang = 'en' THEN coalesce(said.words, btrim(report_cell.cell))
-                ELSE coalesce(nullif(btrim(report_cell.cell), ''), said.words) END
+    SELECT CASE WHEN lang = 'en' THEN coalesce(said.words, btrim(_report_cell.cell))
+                ELSE coalesce(nullif(btrim(_report_cell.cell), ''), said.words) END
     FROM (SELECT CASE WHEN level_of IS NULL THEN socpolicy.format_target(goal, lang)
-                      ELSE (SELECT in_language(lang, l.label_vi, l.label_en)
+                      ELSE (SELECT _in_language(lang, l.label_vi, l.label_en)
                             FROM level AS l
                             WHERE l.indicator_id = level_of AND l.rank = socpolicy.bound(goal))
                  END AS words) AS said;
 END;
 
-COMMENT ON FUNCTION report_cell(text, socpolicy.target, integer, text) IS
+COMMENT ON FUNCTION _report_cell(text, socpolicy.target, integer, text) IS
     'Ô mục tiêu: tiếng Việt như in, tiếng Anh viết lại từ mục tiêu đã đọc | a target cell: as printed, in English written anew from the target';
 
 /*
  * The table.
  */
-CREATE OR REPLACE FUNCTION report_dues(plan_id integer, area_id integer, as_of timestamptz)
+CREATE OR REPLACE FUNCTION _report_dues(plan_id integer, area_id integer, as_of timestamptz)
 RETURNS TABLE (first_due date, last_due date)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT min(t.due), nullif(max(t.due), min(t.due))
-    FROM target_as_of(NULL, report_dues.as_of) AS t
+    FROM target_as_of(NULL, _report_dues.as_of) AS t
     JOIN indicator AS i ON i.indicator_id = t.indicator_id
-    WHERE i.plan_id = report_dues.plan_id AND t.area_id = report_dues.area_id;
+    WHERE i.plan_id = _report_dues.plan_id AND t.area_id = _report_dues.area_id;
 END;
 
-COMMENT ON FUNCTION report_dues(integer, integer, timestamptz) IS
+COMMENT ON FUNCTION _report_dues(integer, integer, timestamptz) IS
     'Hai hạn mà phụ lục in: hạn đầu và hạn cuối | the two due dates that the annex prints: the first and the last';
 
-CREATE OR REPLACE FUNCTION report_explanation(
+CREATE OR REPLACE FUNCTION _report_explanation(
     status socpolicy.compliance_status,
     value numeric,
     goal socpolicy.target,
@@ -140,20 +140,20 @@ RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN level_cell IS NULL THEN
-        socpolicy.explain(value, goal, period_end, unit_inside(unit), lang)
+        socpolicy.explain(value, goal, period_end, _unit_inside(unit), lang)
     ELSE socpolicy.status_label(status, lang) || ': '
-         || coalesce(in_language(lang, 'mức ', 'level ') || '"' || level_result || '"',
-                     in_language(lang, 'chưa có số liệu', 'no figure yet'))
-         || in_language(lang, ' so với mục tiêu ', ' against the target ') || '"' || level_cell || '"'
+         || coalesce(_in_language(lang, 'mức ', 'level ') || '"' || level_result || '"',
+                     _in_language(lang, 'chưa có số liệu', 'no figure yet'))
+         || _in_language(lang, ' so với mục tiêu ', ' against the target ') || '"' || level_cell || '"'
          || CASE WHEN status = 'not_due'
-                 THEN in_language(lang, ', hạn đến ngày ', ', due on ')
-                      || report_date(socpolicy.due(goal), lang) ELSE '' END || '.'
+                 THEN _in_language(lang, ', hạn đến ngày ', ', due on ')
+                      || _report_date(socpolicy.due(goal), lang) ELSE '' END || '.'
 END;
 
-COMMENT ON FUNCTION report_explanation(socpolicy.compliance_status, numeric, socpolicy.target, date, text, text, text, text) IS
+COMMENT ON FUNCTION _report_explanation(socpolicy.compliance_status, numeric, socpolicy.target, date, text, text, text, text) IS
     'Kết quả theo quy tắc bằng một câu, kể cả chỉ tiêu định tính | the rule''s verdict in one sentence, levels included';
 
-CREATE OR REPLACE FUNCTION report_area(plan text, year integer, area text) RETURNS integer
+CREATE OR REPLACE FUNCTION _report_area(plan text, year integer, area text) RETURNS integer
 LANGUAGE plpgsql STABLE
 SET search_path FROM CURRENT
 AS $$
@@ -161,36 +161,36 @@ BEGIN
     IF area IS NOT NULL THEN
         RETURN require_area(area, make_date(year, 12, 31));
     END IF;
-    RETURN (SELECT p.area_id FROM plan AS p WHERE p.plan_id = known_plan(report_area.plan));
+    RETURN (SELECT p.area_id FROM plan AS p WHERE p.plan_id = require_plan(_report_area.plan));
 END
 $$;
 
-COMMENT ON FUNCTION report_area(text, integer, text) IS
+COMMENT ON FUNCTION _report_area(text, integer, text) IS
     'Địa phương của báo cáo: địa phương đã nêu, nếu không thì của kế hoạch | the area of a report: as named, else the plan''s own';
 
-CREATE OR REPLACE FUNCTION report_place(name text, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_place(name text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE lang WHEN 'en' THEN name ELSE regexp_replace(name, '^(Tỉnh|Thành phố) ', '') END;
 
-COMMENT ON FUNCTION report_place(text, text) IS
+COMMENT ON FUNCTION _report_place(text, text) IS
     'Địa danh: tên không kèm cấp | the place in a dateline: the name without its level';
 
-CREATE OR REPLACE FUNCTION report_share(counts socpolicy.tally) RETURNS text
+CREATE OR REPLACE FUNCTION _report_share(counts socpolicy.tally) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN socpolicy.evaluated(counts) = 0 THEN '–'
             ELSE (socpolicy.exceeded(counts) + socpolicy.met(counts)) || '/' || socpolicy.evaluated(counts) END;
 
-COMMENT ON FUNCTION report_share(socpolicy.tally) IS
+COMMENT ON FUNCTION _report_share(socpolicy.tally) IS
     'Số đạt và vượt trên số được đánh giá, như 28/30 | met and exceeded of evaluated, as 28/30';
 
 /*
  * Sections about single indicators.
  */
-CREATE OR REPLACE FUNCTION report_reason(line report_line, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_reason(line annual_report_line, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN line.assessment_id IS NOT NULL THEN
-    in_language(lang, 'Do người quyết định, không theo quy tắc: ', 'Decided by a person, not by the rule: ')
+    _in_language(lang, 'Do người quyết định, không theo quy tắc: ', 'Decided by a person, not by the rule: ')
     || coalesce(line.reason, '') END;
 
-COMMENT ON FUNCTION report_reason(report_line, text) IS
+COMMENT ON FUNCTION _report_reason(annual_report_line, text) IS
     'Lý do của kết quả do người quyết định | the reason of a verdict that a person decided';

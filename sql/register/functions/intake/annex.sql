@@ -13,7 +13,7 @@
  * is a container.  A swallowed lead or coordinating cell continues the cell
  * above, and so does the note where the lead does.
  */
-CREATE OR REPLACE FUNCTION annex_reading(batch integer)
+CREATE OR REPLACE FUNCTION _annex_reading(batch integer)
 RETURNS TABLE (
     row_number integer,
     printed_code text,
@@ -49,7 +49,7 @@ BEGIN ATOMIC
                    substring(socpolicy.fold_text(a.name)
                              FROM '(?:trên|/) ?([0-9][0-9.]*) (?:dân|người)'), 'vi')).value AS base
         FROM annex_intake AS a
-        WHERE a.batch_id = annex_reading.batch
+        WHERE a.batch_id = _annex_reading.batch
     ), marked AS (
         SELECT *,
                mark = '-' AS is_sub,
@@ -113,14 +113,14 @@ BEGIN ATOMIC
         LIMIT 1) AS fault ON true;
 END;
 
-COMMENT ON FUNCTION annex_reading(integer) IS
+COMMENT ON FUNCTION _annex_reading(integer) IS
     'Đọc từng dòng phụ lục của một đợt: mã, chỉ tiêu cha, nhóm, cơ quan kế thừa từ ô trên, lỗi nếu có | what each annex row of a batch is, or why it cannot be taken';
 
 /*
  * The target cells, four to a row, with what they say by themselves: an
  * operator says which way is better, words without a digit name a level.
  */
-CREATE OR REPLACE FUNCTION annex_cell(batch integer, due date[], format text)
+CREATE OR REPLACE FUNCTION _annex_cell(batch integer, due date[], format text)
 RETURNS TABLE (
     row_number integer,
     code text,
@@ -136,26 +136,26 @@ BEGIN ATOMIC
            r.cells_are_words AND read.remark IS DISTINCT FROM 'none' AND c.cell !~ '[0-9]',
            socpolicy.direction(read.goal)
     FROM (SELECT a.*, u.kind IS NOT DISTINCT FROM 'level' AS cells_are_words
-          FROM annex_reading(annex_cell.batch) AS a
-          LEFT JOIN unit AS u ON u.folded = unit_key(a.unit)
+          FROM _annex_reading(_annex_cell.batch) AS a
+          LEFT JOIN unit AS u ON u.folded = _unit_key(a.unit)
           WHERE a.fault_column IS NULL) AS r
     CROSS JOIN LATERAL (VALUES
-        ('national_first',  'national', annex_cell.due[1], r.national_first),
-        ('national_second', 'national', annex_cell.due[2], r.national_second),
-        ('local_first',     'local',    annex_cell.due[1], r.local_first),
-        ('local_second',    'local',    annex_cell.due[2], r.local_second)
+        ('national_first',  'national', _annex_cell.due[1], r.national_first),
+        ('national_second', 'national', _annex_cell.due[2], r.national_second),
+        ('local_first',     'local',    _annex_cell.due[1], r.local_first),
+        ('local_second',    'local',    _annex_cell.due[2], r.local_second)
     ) AS c (column_name, scope, due, cell)
-    CROSS JOIN LATERAL socpolicy.inspect_target(c.cell, NULL, annex_cell.format, r.unit) AS read;
+    CROSS JOIN LATERAL socpolicy.inspect_target(c.cell, NULL, _annex_cell.format, r.unit) AS read;
 END;
 
-COMMENT ON FUNCTION annex_cell(integer, date[], text) IS
+COMMENT ON FUNCTION _annex_cell(integer, date[], text) IS
     'Các ô mục tiêu của một đợt, mỗi ô một dòng, và điều tự chúng nói ra | the target cells of a batch, one row each, with what they say by themselves';
 
 /*
  * The target cells once their indicators are known: the goal, or why there is
  * none.  Under a unit of levels a word is a rank of the indicator's own scale.
  */
-CREATE OR REPLACE FUNCTION annex_target(batch integer, plan_id integer, due date[], format text)
+CREATE OR REPLACE FUNCTION _annex_target(batch integer, plan_id integer, due date[], format text)
 RETURNS TABLE (
     row_number integer,
     indicator_id integer,
@@ -175,13 +175,13 @@ BEGIN ATOMIC
                                        ELSE read.goal END, c.due) END,
            CASE WHEN fault.en IS NULL AND NOT c.is_words THEN nullif(read.remark, 'none') END,
            fault.vi, fault.en
-    FROM annex_cell(annex_target.batch, annex_target.due, annex_target.format) AS c
-    JOIN indicator AS i ON i.plan_id = annex_target.plan_id AND i.code = c.code
+    FROM _annex_cell(_annex_target.batch, _annex_target.due, _annex_target.format) AS c
+    JOIN indicator AS i ON i.plan_id = _annex_target.plan_id AND i.code = c.code
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
     LEFT JOIN level AS l
         ON l.indicator_id = i.indicator_id AND l.folded = socpolicy.fold_text(c.cell)
     CROSS JOIN LATERAL
-        socpolicy.inspect_target(c.cell, i.direction, annex_target.format, u.label) AS read
+        socpolicy.inspect_target(c.cell, i.direction, _annex_target.format, u.label) AS read
     LEFT JOIN LATERAL (
         SELECT f.vi, f.en
         FROM (VALUES
@@ -201,10 +201,10 @@ BEGIN ATOMIC
         LIMIT 1) AS fault ON true;
 END;
 
-COMMENT ON FUNCTION annex_target(integer, integer, date[], text) IS
+COMMENT ON FUNCTION _annex_target(integer, integer, date[], text) IS
     'Mục tiêu đọc từ các ô của một đợt, hoặc lý do không đọc được | the targets that the cells of a batch say, or why they say none';
 
-CREATE OR REPLACE FUNCTION annex_agency(batch integer, plan_id integer, on_date date)
+CREATE OR REPLACE FUNCTION _annex_agency(batch integer, plan_id integer, on_date date)
 RETURNS TABLE (
     row_number integer,
     indicator_id integer,
@@ -217,15 +217,15 @@ LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH named AS (
         SELECT r.row_number, i.indicator_id, c.role, c.cell
-        FROM annex_reading(annex_agency.batch) AS r
-        JOIN indicator AS i ON i.plan_id = annex_agency.plan_id AND i.code = r.code
+        FROM _annex_reading(_annex_agency.batch) AS r
+        JOIN indicator AS i ON i.plan_id = _annex_agency.plan_id AND i.code = r.code
         CROSS JOIN LATERAL (VALUES
             ('lead', r.lead), ('coordinating', r.coordinating)) AS c (role, cell)
         WHERE r.fault_column IS NULL
     ), read AS (
         SELECT d.cell, f.ordinal, f.agency_id, f.spelling
         FROM (SELECT DISTINCT cell FROM named) AS d
-        CROSS JOIN LATERAL find_agencies(d.cell, annex_agency.on_date) AS f
+        CROSS JOIN LATERAL find_agencies(d.cell, _annex_agency.on_date) AS f
     )
     SELECT n.row_number, n.indicator_id, n.role, read.ordinal, read.agency_id,
            read.spelling, n.cell
@@ -233,7 +233,7 @@ BEGIN ATOMIC
     JOIN read ON read.cell = n.cell;
 END;
 
-COMMENT ON FUNCTION annex_agency(integer, integer, date) IS
+COMMENT ON FUNCTION _annex_agency(integer, integer, date) IS
     'Các cơ quan trong ô chủ trì và phối hợp của một đợt; agency_id NULL: chưa biết | the agencies that the cells of a batch name; agency_id NULL: unknown';
 
 /*
@@ -322,17 +322,17 @@ BEGIN
         INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
         SELECT the_batch, this, r.row_number, r.fault_column, concat_ws(' ', r.printed_code, nullif(r.name, '')),
                r.fault_vi, r.fault_en
-        FROM annex_reading(the_batch) AS r
+        FROM _annex_reading(the_batch) AS r
         WHERE r.fault_column IS NOT NULL
         ORDER BY r.row_number;
 
         -- Units and sectors that nobody entered.
         WITH added AS (
             INSERT INTO unit (label, kind)
-            SELECT DISTINCT ON (unit_key(r.unit)) r.unit, 'unknown'
-            FROM annex_reading(the_batch) AS r
+            SELECT DISTINCT ON (_unit_key(r.unit)) r.unit, 'unknown'
+            FROM _annex_reading(the_batch) AS r
             WHERE r.fault_column IS NULL AND r.unit IS NOT NULL
-            ORDER BY unit_key(r.unit), r.row_number
+            ORDER BY _unit_key(r.unit), r.row_number
             ON CONFLICT (folded) DO NOTHING
             RETURNING folded
         )
@@ -340,15 +340,15 @@ BEGIN
         SELECT the_batch, this, r.row_number, 'unit', r.unit,
                'đơn vị tính chưa có, đã thêm; cần bổ sung loại và hệ số',
                'unknown unit, added; its kind and factor are to be filled in'
-        FROM annex_reading(the_batch) AS r
-        JOIN added ON added.folded = unit_key(r.unit)
+        FROM _annex_reading(the_batch) AS r
+        JOIN added ON added.folded = _unit_key(r.unit)
         WHERE r.fault_column IS NULL;
 
         WITH added AS (
             INSERT INTO sector (plan_id, number, sort_order, title_vi, title_en, title_inferred)
             SELECT DISTINCT the_plan, r.sector_number, r.sector_number,
                    'Nhóm ' || r.sector_number, 'Group ' || r.sector_number, true
-            FROM annex_reading(the_batch) AS r
+            FROM _annex_reading(the_batch) AS r
             WHERE r.fault_column IS NULL
             ON CONFLICT (plan_id, number) DO NOTHING
             RETURNING number
@@ -356,7 +356,7 @@ BEGIN
         INSERT INTO import_remark (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
         SELECT the_batch, this, min(r.row_number), 'code', added.number::text,
                'nhóm chưa có, đã thêm với tên tạm', 'unknown sector, added with a title of ours'
-        FROM annex_reading(the_batch) AS r
+        FROM _annex_reading(the_batch) AS r
         JOIN added ON added.number = r.sector_number
         WHERE r.fault_column IS NULL
         GROUP BY added.number;
@@ -372,7 +372,7 @@ BEGIN
                        bool_or(c.is_words) AS has_words,
                        array_agg(DISTINCT c.own_direction)
                            FILTER (WHERE c.own_direction IS NOT NULL) AS directions
-                FROM annex_cell(the_batch, load_annex.due, format) AS c
+                FROM _annex_cell(the_batch, load_annex.due, format) AS c
                 GROUP BY c.row_number
             ), directed AS (
                 SELECT row_number, directions, d.direction, d.basis
@@ -400,10 +400,10 @@ BEGIN
                             THEN 0 END,
                        CASE WHEN r.measured AND u.kind = 'percent' THEN 100 END,
                        r.note
-                FROM annex_reading(the_batch) AS r
+                FROM _annex_reading(the_batch) AS r
                 JOIN directed AS d ON d.row_number = r.row_number
                 JOIN sector AS s ON s.plan_id = the_plan AND s.number = r.sector_number
-                LEFT JOIN unit AS u ON u.folded = unit_key(r.unit)
+                LEFT JOIN unit AS u ON u.folded = _unit_key(r.unit)
                 LEFT JOIN indicator AS parent
                     ON parent.plan_id = the_plan AND parent.code = r.parent_code
                 WHERE r.fault_column IS NULL
@@ -415,7 +415,7 @@ BEGIN
             INSERT INTO import_remark (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
             SELECT the_batch, this, r.row_number, f.column_name, f.raw, f.vi, f.en
             FROM added AS a
-            JOIN annex_reading(the_batch) AS r ON r.code = a.code
+            JOIN _annex_reading(the_batch) AS r ON r.code = a.code
             JOIN directed AS d ON d.row_number = r.row_number
             CROSS JOIN LATERAL (VALUES
                 (r.code IS DISTINCT FROM btrim(r.printed_code), 'code', r.printed_code,
@@ -445,7 +445,7 @@ BEGIN
         SELECT the_batch, this, r.row_number, 'name', r.name,
                'tên khác với tên đã có, giữ tên đã có: ' || i.name_vi,
                'the name differs from the one in the register, which stays: ' || i.name_vi
-        FROM annex_reading(the_batch) AS r
+        FROM _annex_reading(the_batch) AS r
         JOIN indicator AS i ON i.plan_id = the_plan AND i.code = r.code
         WHERE r.fault_column IS NULL
           AND socpolicy.fold_text(i.name_vi) <> socpolicy.fold_text(r.name);
@@ -457,7 +457,7 @@ BEGIN
                w.label
         FROM (SELECT i.indicator_id, min(c.due) AS first_due, min(c.column_name) AS first_column,
                      min(btrim(c.cell)) AS label
-              FROM annex_cell(the_batch, load_annex.due, format) AS c
+              FROM _annex_cell(the_batch, load_annex.due, format) AS c
               JOIN indicator AS i ON i.plan_id = the_plan AND i.code = c.code
               WHERE c.is_words
                 AND NOT EXISTS (SELECT FROM level AS l WHERE l.indicator_id = i.indicator_id)
@@ -467,21 +467,21 @@ BEGIN
         INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
         SELECT the_batch, this, t.row_number, t.column_name, t.cell,
                t.fault_vi, t.fault_en
-        FROM annex_target(the_batch, the_plan, load_annex.due, format) AS t
+        FROM _annex_target(the_batch, the_plan, load_annex.due, format) AS t
         WHERE t.fault_en IS NOT NULL
         ORDER BY t.row_number, t.due, t.scope DESC;
 
         INSERT INTO import_remark (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
         SELECT the_batch, this, t.row_number, t.column_name, t.cell,
                'cần xem lại cách viết số: ' || t.remark, 'look at how the number is written: ' || t.remark
-        FROM annex_target(the_batch, the_plan, load_annex.due, format) AS t
+        FROM _annex_target(the_batch, the_plan, load_annex.due, format) AS t
         WHERE t.remark IS NOT NULL
         ORDER BY t.row_number, t.due, t.scope DESC;
 
         -- A cell that differs from the one in force needs an amendment after it.
         INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
         SELECT the_batch, this, t.row_number, t.column_name, t.cell, why.vi, why.en
-        FROM annex_target(the_batch, the_plan, load_annex.due, format) AS t
+        FROM _annex_target(the_batch, the_plan, load_annex.due, format) AS t
         JOIN indicator_target AS k
             ON k.indicator_id = t.indicator_id AND k.area_id = the_area
            AND k.scope = t.scope AND k.due = t.due AND k.valid_to IS NULL
@@ -501,7 +501,7 @@ BEGIN
 
         UPDATE indicator_target AS k
         SET valid_to = since - 1
-        FROM annex_target(the_batch, the_plan, load_annex.due, format) AS t
+        FROM _annex_target(the_batch, the_plan, load_annex.due, format) AS t
         WHERE amended
           AND k.indicator_id = t.indicator_id AND k.area_id = the_area
           AND k.scope = t.scope AND k.due = t.due AND k.valid_to IS NULL
@@ -513,7 +513,7 @@ BEGIN
         -- A cell that could not be read before and now can is no amendment.
         UPDATE indicator_target AS k
         SET goal = t.goal, remark = t.remark
-        FROM annex_target(the_batch, the_plan, load_annex.due, format) AS t
+        FROM _annex_target(the_batch, the_plan, load_annex.due, format) AS t
         WHERE k.indicator_id = t.indicator_id AND k.area_id = the_area
           AND k.scope = t.scope AND k.due = t.due AND k.valid_to IS NULL
           AND k.goal IS NULL AND t.goal IS NOT NULL
@@ -524,7 +524,7 @@ BEGIN
                                       document_id, valid_from)
         SELECT t.indicator_id, the_area, t.scope, t.due, t.cell, t.goal,
                coalesce(t.fault_en, t.remark), the_document, since
-        FROM annex_target(the_batch, the_plan, load_annex.due, format) AS t
+        FROM _annex_target(the_batch, the_plan, load_annex.due, format) AS t
         WHERE NOT EXISTS (
             SELECT FROM indicator_target AS k
             WHERE k.indicator_id = t.indicator_id AND k.area_id = the_area
@@ -537,7 +537,7 @@ BEGIN
         INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
         SELECT the_batch, this, a.row_number, a.role, a.cell,
                'không biết cơ quan này: ' || a.spelling, 'unknown agency: ' || a.spelling
-        FROM annex_agency(the_batch, the_plan, since) AS a
+        FROM _annex_agency(the_batch, the_plan, since) AS a
         WHERE a.agency_id IS NULL
         ORDER BY a.row_number, a.role DESC, a.ordinal;
 
@@ -547,7 +547,7 @@ BEGIN
                'differs from the responsibility in force: an amendment is needed'
         FROM (SELECT a.row_number, a.indicator_id, a.role, a.cell,
                      array_agg(DISTINCT a.agency_id) AS agencies
-              FROM annex_agency(the_batch, the_plan, since) AS a
+              FROM _annex_agency(the_batch, the_plan, since) AS a
               WHERE a.agency_id IS NOT NULL
               GROUP BY a.row_number, a.indicator_id, a.role, a.cell) AS named
         JOIN (SELECT r.indicator_id, r.role,
@@ -564,7 +564,7 @@ BEGIN
         UPDATE responsibility AS r
         SET valid_to = since - 1
         FROM (SELECT a.indicator_id, a.role, array_agg(a.agency_id) AS agencies
-              FROM annex_agency(the_batch, the_plan, since) AS a
+              FROM _annex_agency(the_batch, the_plan, since) AS a
               GROUP BY a.indicator_id, a.role
               HAVING bool_and(a.agency_id IS NOT NULL)) AS named
         WHERE amended
@@ -574,7 +574,7 @@ BEGIN
 
         INSERT INTO responsibility (indicator_id, agency_id, role, sort_order, document_id, valid_from)
         SELECT a.indicator_id, a.agency_id, a.role, min(a.ordinal), the_document, since
-        FROM annex_agency(the_batch, the_plan, since) AS a
+        FROM _annex_agency(the_batch, the_plan, since) AS a
         WHERE a.agency_id IS NOT NULL
           AND NOT EXISTS (
               SELECT FROM responsibility AS r
@@ -591,16 +591,16 @@ BEGIN
             added = cells_written - cells_closed,
             revised = cells_closed + cells_reread,
             unchanged = (SELECT count(*) - cells_written - cells_reread
-                         FROM annex_target(the_batch, the_plan, load_annex.due, format)),
+                         FROM _annex_target(the_batch, the_plan, load_annex.due, format)),
             remarks = (SELECT count(*) FROM import_remark AS r WHERE r.batch_id = the_batch)
         WHERE b.batch_id = the_batch
         RETURNING b.* INTO outcome;
 
-        RAISE NOTICE '%', outcome_text(outcome, dry_run);
+        RAISE NOTICE '%', _outcome_text(outcome, dry_run);
         RETURN QUERY
             SELECT f.severity, f.row_number, r.code, f.column_name, f.raw, f.reason_vi, f.reason_en
-            FROM batch_report(the_batch) WITH ORDINALITY AS f
-            LEFT JOIN annex_reading(the_batch) AS r ON r.row_number = f.row_number
+            FROM batch_findings(the_batch) WITH ORDINALITY AS f
+            LEFT JOIN _annex_reading(the_batch) AS r ON r.row_number = f.row_number
             ORDER BY f.ordinality;
 
         IF dry_run THEN

@@ -2,7 +2,7 @@
  * Batches: what a load took, refused and remarked on, and what became of it.
  */
 
-CREATE OR REPLACE FUNCTION batch_report(batch integer)
+CREATE OR REPLACE FUNCTION batch_findings(batch integer)
 RETURNS TABLE (
     severity text,
     row_number integer,
@@ -16,26 +16,26 @@ BEGIN ATOMIC
     FROM (SELECT 'error' AS severity, r.row_number, r.column_name, r.raw,
                  r.reason_vi, r.reason_en, r.rejected_row_id AS id
           FROM rejected_row AS r
-          WHERE r.batch_id = batch_report.batch
+          WHERE r.batch_id = batch_findings.batch
           UNION ALL
           SELECT 'remark' AS severity, r.row_number, r.column_name, r.raw,
                  r.reason_vi, r.reason_en, r.import_remark_id AS id
           FROM import_remark AS r
-          WHERE r.batch_id = batch_report.batch) AS f
+          WHERE r.batch_id = batch_findings.batch) AS f
     ORDER BY f.row_number, f.severity, f.id;
 END;
 
-COMMENT ON FUNCTION batch_report(integer) IS
+COMMENT ON FUNCTION batch_findings(integer) IS
     'Mọi chỗ bị từ chối (error) và cần xem lại (remark) của một đợt nạp | all that a load rejected (error) or took with a remark (remark)';
 
-CREATE OR REPLACE FUNCTION outcome_text(outcome import_batch, dry_run boolean) RETURNS text
+CREATE OR REPLACE FUNCTION _outcome_text(outcome import_batch, dry_run boolean) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN dry_run THEN 'chạy thử, không ghi gì | dry run, nothing is kept: ' ELSE '' END
     || format('%1$s dòng: %2$s bị từ chối; %3$s mới, %4$s thay, %5$s như cũ; %6$s điểm cần xem lại | %1$s rows: %2$s rejected; %3$s added, %4$s revised, %5$s unchanged; %6$s remarks',
               outcome.rows_read, outcome.rows_rejected, outcome.added, outcome.revised,
               outcome.unchanged, outcome.remarks);
 
-COMMENT ON FUNCTION outcome_text(import_batch, boolean) IS
+COMMENT ON FUNCTION _outcome_text(import_batch, boolean) IS
     'Kết quả một đợt nạp bằng lời | outcome of a load in words';
 
 /*
@@ -43,7 +43,7 @@ COMMENT ON FUNCTION outcome_text(import_batch, boolean) IS
  * what is wrong with the file itself.  A key that is not there is '', so that
  * distinct texts join back by equality.
  */
-CREATE OR REPLACE FUNCTION make_intake_tables() RETURNS void
+CREATE OR REPLACE FUNCTION _make_intake_tables() RETURNS void
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
@@ -81,7 +81,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION make_intake_tables() IS
+COMMENT ON FUNCTION _make_intake_tables() IS
     'Các bảng tạm của một đợt nạp | the temporary tables of a load';
 
 /*
@@ -89,7 +89,7 @@ COMMENT ON FUNCTION make_intake_tables() IS
  * same figure where its key was known, by the same row with only the refused
  * cells changed; or the same row came again and was refused again.
  */
-CREATE OR REPLACE FUNCTION settle_rejections(batch integer) RETURNS void
+CREATE OR REPLACE FUNCTION _settle_rejections(batch integer) RETURNS void
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
@@ -184,7 +184,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION settle_rejections(integer) IS
+COMMENT ON FUNCTION _settle_rejections(integer) IS
     'Đánh dấu các dòng bị từ chối trước đây mà đợt này đã giải quyết | mark the earlier rejections that a load has settled';
 
 /* What was rejected and is still open, and the ways to settle it. */
@@ -216,7 +216,7 @@ COMMENT ON COLUMN open_rejection.row_id IS 'Dòng của bảng tiếp nhận | r
  * The corrected row goes into the intake beside the rejected one, which stays
  * as it came; the next load takes it.  NULL keeps a cell, '' empties it.
  */
-CREATE OR REPLACE FUNCTION correct_rejected_row(
+CREATE OR REPLACE FUNCTION correct_row(
     batch integer,
     row_number integer,
     plan text DEFAULT NULL,
@@ -243,7 +243,7 @@ BEGIN
     SELECT count(DISTINCT r.cells), min(r.row_id), (array_agg(r.cells))[1]
     INTO rows, the_row, old
     FROM rejected_row AS r
-    WHERE r.batch_id = batch AND r.row_number = correct_rejected_row.row_number
+    WHERE r.batch_id = batch AND r.row_number = correct_row.row_number
       AND r.intake = 'observation_intake' AND r.resolved_at IS NULL AND r.cells IS NOT NULL;
     IF rows = 0 THEN
         RAISE EXCEPTION 'row % of batch % has no open rejection', row_number, batch
@@ -273,10 +273,10 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION correct_rejected_row(integer, integer, text, text, text, text, text, text, text, text, text, text) IS
+COMMENT ON FUNCTION correct_row(integer, integer, text, text, text, text, text, text, text, text, text, text) IS
     'Sửa một dòng bị từ chối: dòng mới chờ lần nạp sau, dòng cũ giữ nguyên; NULL là giữ ô cũ | correct a rejected row: a new one waits for the next load, the old one stays; NULL keeps a cell';
 
-CREATE OR REPLACE FUNCTION dismiss_rejected_row(batch integer, row_number integer) RETURNS bigint
+CREATE OR REPLACE FUNCTION dismiss_row(batch integer, row_number integer) RETURNS bigint
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
@@ -285,15 +285,15 @@ DECLARE
 BEGIN
     UPDATE rejected_row AS r
     SET resolved_at = clock_timestamp(), resolution = 'dismissed'
-    WHERE r.batch_id = dismiss_rejected_row.batch
-      AND r.row_number = dismiss_rejected_row.row_number
+    WHERE r.batch_id = dismiss_row.batch
+      AND r.row_number = dismiss_row.row_number
       AND r.resolved_at IS NULL;
     GET DIAGNOSTICS closed = ROW_COUNT;
     RETURN closed;
 END
 $$;
 
-COMMENT ON FUNCTION dismiss_rejected_row(integer, integer) IS
+COMMENT ON FUNCTION dismiss_row(integer, integer) IS
     'Bỏ một dòng bị từ chối, không nạp nữa; trả về số lý do đã đóng | give up a rejected row; returns how many reasons were closed';
 
 /*

@@ -1,7 +1,7 @@
 /*
  * Figures of the agencies, from a table of texts to observations.
  *
- * observation_intake keeps the rows as they came, load_observations takes
+ * observation_intake keeps the rows as they came, load_figures takes
  * those that belong to no batch yet.  Everything works on sets: each distinct
  * text is read once and joined back, so that a million rows are a few joins.
  */
@@ -15,7 +15,7 @@
  * file.
  */
 
-/* As before, and a year as a program writes a number: 2025.0; T6/2025. */
+/* A year also as a program writes a number: 2025.0; a month also as T6/2025. */
 CREATE OR REPLACE FUNCTION parse_period(period text, OUT period_start date, OUT period_end date)
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
@@ -76,118 +76,8 @@ COMMENT ON FUNCTION parse_stage(text) IS
  * What each row of a batch says.  A key that is NULL could not be resolved;
  * loading turns that into reasons.
  */
-CREATE OR REPLACE FUNCTION observation_reading(batch integer, format text)
-RETURNS TABLE (
-    row_number integer,
-    row_id bigint,
-    indicator_id integer,
-    indicators bigint,
-    measured boolean,
-    is_level boolean,
-    natural_min numeric,
-    natural_max numeric,
-    factor numeric,
-    area_id integer,
-    source_id integer,
-    period_start date,
-    period_end date,
-    stage text,
-    value numeric,
-    value_remark text,
-    numerator numeric,
-    numerator_remark text,
-    denominator numeric,
-    denominator_remark text,
-    note text)
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-    WITH intake AS (
-        SELECT row_number() OVER (ORDER BY o.row_id) AS n, o.row_id,
-               coalesce(btrim(o.plan), '') AS plan, o.indicator_code, o.area_code, o.period,
-               o.value, o.numerator, o.denominator, o.stage, o.source, o.note
-        FROM observation_intake AS o
-        WHERE o.batch_id = observation_reading.batch
-    ), named AS MATERIALIZED (
-        SELECT d.plan, d.indicator_code, count(*) AS indicators,
-               CASE WHEN count(*) = 1 THEN min(i.indicator_id) END AS indicator_id
-        FROM (SELECT DISTINCT plan, indicator_code FROM intake) AS d
-        JOIN indicator AS i ON i.code = btrim(d.indicator_code)
-        JOIN plan AS p
-            ON p.plan_id = i.plan_id
-           AND (d.plan = '' OR socpolicy.fold_text(p.code) = socpolicy.fold_text(d.plan))
-        GROUP BY d.plan, d.indicator_code
-    ), dated AS MATERIALIZED (
-        SELECT d.period, p.period_start, p.period_end
-        FROM (SELECT DISTINCT period FROM intake) AS d
-        CROSS JOIN LATERAL parse_period(d.period) AS p
-    ), placed AS MATERIALIZED (
-        SELECT d.area_code, d.period, area_at(d.area_code, d.period_end) AS area_id
-        FROM (SELECT DISTINCT intake.area_code, intake.period, dated.period_end
-              FROM intake JOIN dated ON dated.period = intake.period) AS d
-    ), staged AS MATERIALIZED (
-        SELECT d.stage, parse_stage(d.stage) AS said
-        FROM (SELECT DISTINCT stage FROM intake) AS d
-    ), sourced AS MATERIALIZED (
-        SELECT d.source, s.source_id
-        FROM (SELECT DISTINCT source FROM intake) AS d
-        JOIN source AS s ON s.folded = socpolicy.fold_text(d.source)
-    ), scaled AS MATERIALIZED (
-        SELECT DISTINCT named.plan, named.indicator_code, named.indicator_id
-        FROM named JOIN level AS l USING (indicator_id)
-    ), ranked AS MATERIALIZED (
-        SELECT d.indicator_id, d.value, l.rank
-        FROM (SELECT DISTINCT scaled.indicator_id, intake.value
-              FROM intake JOIN scaled USING (plan, indicator_code)) AS d
-        JOIN level AS l
-            ON l.indicator_id = d.indicator_id AND l.folded = socpolicy.fold_text(d.value)
-    )
-    SELECT o.n::integer, o.row_id, i.indicator_id, named.indicators, i.measured,
-           u.kind IS NOT DISTINCT FROM 'level',
-           i.natural_min, i.natural_max, coalesce(i.factor, u.factor, 1),
-           placed.area_id, sourced.source_id, dated.period_start, dated.period_end, staged.said,
-           CASE WHEN u.kind = 'level' THEN ranked.rank ELSE v.value END,
-           CASE WHEN ranked.rank IS NULL THEN v.remark END,
-           n.value, n.remark, d.value, d.remark, nullif(o.note, '')
-    FROM intake AS o
-    LEFT JOIN named ON named.plan = o.plan AND named.indicator_code = o.indicator_code
-    LEFT JOIN indicator AS i ON i.indicator_id = named.indicator_id
-    LEFT JOIN unit AS u ON u.unit_id = i.unit_id
-    LEFT JOIN dated ON dated.period = o.period
-    LEFT JOIN placed ON placed.area_code = o.area_code AND placed.period = o.period
-    LEFT JOIN staged ON staged.stage = o.stage
-    LEFT JOIN sourced ON sourced.source = o.source
-    LEFT JOIN ranked ON ranked.indicator_id = i.indicator_id AND ranked.value = o.value
-    CROSS JOIN LATERAL socpolicy.inspect_number(o.value, observation_reading.format) AS v
-    CROSS JOIN LATERAL socpolicy.inspect_number(o.numerator, observation_reading.format) AS n
-    CROSS JOIN LATERAL socpolicy.inspect_number(o.denominator, observation_reading.format) AS d;
-END;
-
-COMMENT ON FUNCTION observation_reading(integer, text) IS
-    'Đọc từng dòng số liệu của một đợt; khóa NULL: không nhận ra | what each row of figures of a batch says; a NULL key could not be resolved';
-
-CREATE OR REPLACE FUNCTION load_observations(format text DEFAULT 'vi', dry_run boolean DEFAULT false)
-RETURNS TABLE (
-    severity text,
-    row_number integer,
-    column_name text,
-    raw text,
-    reason_vi text,
-    reason_en text)
-LANGUAGE plpgsql
-SET search_path FROM CURRENT
-AS $$
-BEGIN
-    RETURN QUERY
-    SELECT * FROM load_observation_file(format => load_observations.format,
-                                        dry_run => load_observations.dry_run);
-END
-$$;
-
-COMMENT ON FUNCTION load_observations(text, boolean) IS
-    'Nạp các dòng số liệu chưa thuộc đợt nào; trả về từng chỗ bị từ chối hoặc cần xem lại | load the figures that belong to no batch yet; returns what was rejected and what to look at';
-
-/* As before; who may write is asked once for each indicator. */
-CREATE OR REPLACE FUNCTION read_intake_record(format text, known_file boolean) RETURNS void
+/* Who may write is asked once for each indicator. */
+CREATE OR REPLACE FUNCTION _read_intake_record(format text, known_file boolean) RETURNS void
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
@@ -242,7 +132,7 @@ BEGIN
     FROM settled AS s
     LEFT JOIN indicator AS i ON i.indicator_id = s.indicator_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
-    LEFT JOIN (SELECT d.indicator_id, may_write_figure(d.indicator_id) AS allowed
+    LEFT JOIN (SELECT d.indicator_id, _may_write_figure(d.indicator_id) AS allowed
                FROM (SELECT DISTINCT indicator_id FROM settled WHERE indicator_id IS NOT NULL) AS d
                OFFSET 0) AS w ON w.indicator_id = s.indicator_id;
 
@@ -338,7 +228,7 @@ BEGIN
           SELECT numerator FROM pg_temp.intake_record WHERE numerator IS NOT NULL
           UNION
           SELECT denominator FROM pg_temp.intake_record WHERE denominator IS NOT NULL) AS d
-    CROSS JOIN LATERAL socpolicy.inspect_number(d.said, read_intake_record.format) AS n;
+    CROSS JOIN LATERAL socpolicy.inspect_number(d.said, _read_intake_record.format) AS n;
 
     ANALYZE pg_temp.intake_indicator, pg_temp.intake_period, pg_temp.intake_area,
             pg_temp.intake_stage, pg_temp.intake_source, pg_temp.intake_number;
@@ -350,7 +240,7 @@ BEGIN
            CASE WHEN r.of_file AND r.indicators IS NULL AND r.says_nothing THEN 'skipped'
                 WHEN NOT r.sound THEN 'rejected'
                 WHEN o.indicator_id IS NULL THEN 'added'
-                WHEN stage_rank(o.stage) > stage_rank(r.stage) THEN 'rejected'
+                WHEN _stage_rank(o.stage) > _stage_rank(r.stage) THEN 'rejected'
                 WHEN (r.value, r.numerator, r.denominator, r.stage, coalesce(r.note, o.note))
                      IS NOT DISTINCT FROM
                      (o.value, o.numerator, o.denominator, o.stage, o.note) THEN 'unchanged'
@@ -406,11 +296,11 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION read_intake_record(text, boolean) IS
+COMMENT ON FUNCTION _read_intake_record(text, boolean) IS
     'Đọc ý nghĩa từng dòng và định việc: ghi mới, thay, như cũ, từ chối, bỏ qua | what every row says and what is to become of it: added, revised, unchanged, rejected, skipped';
 
-/* As before, with the reasons that were added. */
-CREATE OR REPLACE FUNCTION load_intake_record(batch integer, format text, stamp timestamptz, known_file boolean)
+
+CREATE OR REPLACE FUNCTION _load_intake_record(batch integer, format text, stamp timestamptz, known_file boolean)
 RETURNS import_batch
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
@@ -421,7 +311,7 @@ DECLARE
     suggested CONSTANT integer := 100;      -- distinct unknown texts of a kind
     outcome import_batch;
 BEGIN
-    PERFORM read_intake_record(format, known_file);
+    PERFORM _read_intake_record(format, known_file);
 
     INSERT INTO pg_temp.intake_finding
         (severity, row_number, row_id, series, column_name, raw, vi, en, suggestion)
@@ -441,23 +331,23 @@ BEGIN
         WHERE r.fate = 'rejected'
     ), hint AS MATERIALIZED (
         SELECT 'indicator' AS kind, n.*
-        FROM nearest_known('indicator', ARRAY(
+        FROM _nearest_known('indicator', ARRAY(
             SELECT w.code_text FROM wrong AS w WHERE w.indicators IS NULL AND NOT w.plan_unknown
             GROUP BY w.code_text ORDER BY count(*) DESC LIMIT suggested)) AS n
         UNION ALL
         SELECT 'area', n.*
-        FROM nearest_known('area', ARRAY(
+        FROM _nearest_known('area', ARRAY(
             SELECT w.area_text FROM wrong AS w
             WHERE w.area_id IS NULL AND w.period_end IS NOT NULL AND NOT w.areas_several IS TRUE
             GROUP BY w.area_text ORDER BY count(*) DESC LIMIT suggested)) AS n
         UNION ALL
         SELECT 'source', n.*
-        FROM nearest_known('source', ARRAY(
+        FROM _nearest_known('source', ARRAY(
             SELECT w.source FROM wrong AS w WHERE w.source_id IS NULL
             GROUP BY w.source ORDER BY count(*) DESC LIMIT suggested)) AS n
         UNION ALL
         SELECT 'stage', n.*
-        FROM nearest_known('stage', ARRAY(
+        FROM _nearest_known('stage', ARRAY(
             SELECT w.stage_text FROM wrong AS w WHERE w.stage IS NULL
             GROUP BY w.stage_text ORDER BY count(*) DESC LIMIT suggested)) AS n
     )
@@ -512,12 +402,12 @@ BEGIN
              || (SELECT string_agg(l.label_vi, ' < ' ORDER BY l.rank)
                  FROM level AS l WHERE l.indicator_id = w.indicator_id), NULL, NULL),
         (13, w.is_level IS NOT TRUE AND w.value IS NULL AND w.value_remark <> 'none', 'value', w.value_text,
-         'không đọc được số: ' || number_remark_vi(w.value_remark), 'the number cannot be read: ' || w.value_remark, NULL, NULL),
+         'không đọc được số: ' || _number_remark_vi(w.value_remark), 'the number cannot be read: ' || w.value_remark, NULL, NULL),
         (14, w.numerator IS NULL AND w.numerator_remark <> 'none', 'numerator', w.numerator_text,
-         'không đọc được số: ' || number_remark_vi(w.numerator_remark),
+         'không đọc được số: ' || _number_remark_vi(w.numerator_remark),
          'the number cannot be read: ' || w.numerator_remark, NULL, NULL),
         (15, w.denominator IS NULL AND w.denominator_remark <> 'none', 'denominator', w.denominator_text,
-         'không đọc được số: ' || number_remark_vi(w.denominator_remark),
+         'không đọc được số: ' || _number_remark_vi(w.denominator_remark),
          'the number cannot be read: ' || w.denominator_remark, NULL, NULL),
         (16, w.denominator <= 0, 'denominator', w.denominator_text,
          'mẫu số phải lớn hơn 0', 'the denominator must be greater than 0', NULL, NULL),
@@ -528,10 +418,10 @@ BEGIN
         (19, w.is_level IS NOT TRUE AND w.value_remark = 'none' AND w.numerator_remark = 'none'
              AND w.denominator_remark = 'none', 'value', w.value_text,
          'không có giá trị, cũng không có tử số và mẫu số', 'neither a value nor both counts', NULL, NULL),
-        (20, stage_rank(w.stage_in_force) > stage_rank(w.stage), 'stage', w.stage_text,
+        (20, _stage_rank(w.stage_in_force) > _stage_rank(w.stage), 'stage', w.stage_text,
          'đã có số liệu ' || w.stage_in_force || ': số liệu ' || w.stage || ' không thay được',
          'there is a figure of stage ' || w.stage_in_force || ', which one of stage ' || w.stage || ' never replaces', NULL, NULL),
-        (21, known_file AND w.sound AND stage_rank(w.stage_in_force) <= stage_rank(w.stage), 'line',
+        (21, known_file AND w.sound AND _stage_rank(w.stage_in_force) <= _stage_rank(w.stage), 'line',
          coalesce(w.value_text, w.numerator_text || '/' || w.denominator_text),
          'tệp này đã nạp trước đây và số liệu này đã được thay từ đó: gửi tệp cũ không đổi lại số mới',
          'this file was loaded before and the figure was replaced since: an old file does not bring back an old figure', NULL, NULL)
@@ -616,8 +506,8 @@ BEGIN
     WITH last_year AS MATERIALIZED (
         SELECT c.row_number, c.series, c.last_figure
         FROM (SELECT r.row_number, r.series,
-                     abs(figure_value(r.value, r.numerator, r.denominator, r.factor)) AS figure,
-                     figure_value(o.value, o.numerator, o.denominator, r.factor) AS last_figure
+                     abs(_figure_value(r.value, r.numerator, r.denominator, r.factor)) AS figure,
+                     _figure_value(o.value, o.numerator, o.denominator, r.factor) AS last_figure
               FROM pg_temp.intake_reading AS r
               JOIN observation AS o
                   ON o.indicator_id = r.indicator_id AND o.area_id = r.area_id
@@ -644,9 +534,9 @@ BEGIN
                (r.figure < r.natural_min OR r.figure > r.natural_max) IS TRUE AS beyond_limits,
                (r.is_percent AND r.natural_max IS NULL AND r.figure > 100) IS TRUE AS over_all,
                (r.is_percent AND r.factor = 100 AND r.numerator > r.denominator) IS TRUE AS counts_turned,
-               (abs(r.value - figure_value(NULL, r.numerator, r.denominator, r.factor))
+               (abs(r.value - _figure_value(NULL, r.numerator, r.denominator, r.factor))
                 > 1.5 * 10.0 ^ -scale(trim_scale(r.value))) IS TRUE AS counts_differ
-        FROM (SELECT r.*, figure_value(r.value, r.numerator, r.denominator, r.factor) AS figure
+        FROM (SELECT r.*, _figure_value(r.value, r.numerator, r.denominator, r.factor) AS figure
               FROM pg_temp.intake_reading AS r
               WHERE r.fate <> 'rejected'
               OFFSET 0) AS r
@@ -672,13 +562,13 @@ BEGIN
         (2, l.by_name, 'indicator_name', coalesce(nullif(o.indicator_name, ''), o.indicator_code),
          'nhận theo tên, là chỉ tiêu ' || i.code, 'recognised by its name, indicator ' || i.code),
         (3, l.value_remark <> 'none', 'value', o.value,
-         'cần xem lại cách viết số: ' || number_remark_vi(l.value_remark),
+         'cần xem lại cách viết số: ' || _number_remark_vi(l.value_remark),
          'look at how the number is written: ' || l.value_remark),
         (4, l.numerator_remark <> 'none', 'numerator', o.numerator,
-         'cần xem lại cách viết số: ' || number_remark_vi(l.numerator_remark),
+         'cần xem lại cách viết số: ' || _number_remark_vi(l.numerator_remark),
          'look at how the number is written: ' || l.numerator_remark),
         (5, l.denominator_remark <> 'none', 'denominator', o.denominator,
-         'cần xem lại cách viết số: ' || number_remark_vi(l.denominator_remark),
+         'cần xem lại cách viết số: ' || _number_remark_vi(l.denominator_remark),
          'look at how the number is written: ' || l.denominator_remark),
         (6, l.beyond_limits, 'value', coalesce(o.value, o.numerator || '/' || o.denominator),
          'ngoài giới hạn tự nhiên của chỉ tiêu', 'outside the natural limits of the indicator'),
@@ -698,7 +588,7 @@ BEGIN
          CASE WHEN abs(l.figure) > abs(l.last_figure) THEN 'ten times last year''s figure or more: '
               ELSE 'a tenth of last year''s figure or less: ' END
              || socpolicy.format_number(round(l.last_figure, 2), 'en')),
-        (11, u.folded <> unit_key(l.unit), 'unit', l.unit,
+        (11, u.folded <> _unit_key(l.unit), 'unit', l.unit,
          'đơn vị tính của chỉ tiêu này là ' || u.label, 'the unit of this indicator is ' || u.label),
         (12, l.promised_areas IS NOT NULL, 'area_code', coalesce(nullif(o.area_code, ''), o.area_name),
          'mã này ngày ' || to_char(l.period_end, 'DD/MM/YYYY') || ' là địa phương không có mục tiêu nên không được đánh giá; mục tiêu là của '
@@ -732,7 +622,7 @@ BEGIN
     WHERE f.severity = 'remark'
     ORDER BY f.row_number, f.ctid;
 
-    PERFORM settle_rejections(batch);
+    PERFORM _settle_rejections(batch);
 
     UPDATE import_batch AS b
     SET finished_at = clock_timestamp(),
@@ -757,7 +647,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION load_intake_record(integer, text, timestamptz, boolean) IS
+COMMENT ON FUNCTION _load_intake_record(integer, text, timestamptz, boolean) IS
     'Đưa các dòng đã đọc vào sổ theo một đợt | take the rows that were read into the register under a batch';
 
 /*
@@ -768,7 +658,7 @@ COMMENT ON FUNCTION load_intake_record(integer, text, timestamptz, boolean) IS
  * the history, unless it is of an earlier stage.  Loaders wait for one
  * another, readers for nobody.  A dry run is the same run, undone.
  */
-CREATE OR REPLACE FUNCTION load_observation_file(
+CREATE OR REPLACE FUNCTION load_figures(
     name text DEFAULT NULL,
     plan text DEFAULT NULL,
     area text DEFAULT NULL,
@@ -828,14 +718,14 @@ BEGIN
         FOREACH sending IN ARRAY sent LOOP
             INSERT INTO import_batch (intake) VALUES (this) RETURNING batch_id INTO the_batch;
             before := NULL;
-            PERFORM make_intake_tables();
+            PERFORM _make_intake_tables();
             IF sending IS NULL THEN
-                PERFORM read_intake_rows();
+                PERFORM _read_intake_rows();
                 UPDATE observation_intake AS o SET batch_id = the_batch
                 FROM pg_temp.intake_record AS r
                 WHERE o.row_id = r.row_id;
             ELSE
-                PERFORM read_intake_file(the_batch, sending, name, plan, area, period, stage, source);
+                PERFORM _read_intake_file(the_batch, sending, name, plan, area, period, stage, source);
                 UPDATE observation_intake AS o SET batch_id = the_batch
                 WHERE o.batch_id IS NULL AND o.sent_in = sending
                   AND (o.line IS NOT NULL
@@ -850,7 +740,7 @@ BEGIN
                 LIMIT 1;
             END IF;
 
-            outcome := load_intake_record(the_batch, format, stamp, before IS NOT NULL);
+            outcome := _load_intake_record(the_batch, format, stamp, before IS NOT NULL);
 
             IF before IS NOT NULL THEN
                 INSERT INTO import_remark (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
@@ -865,8 +755,8 @@ BEGIN
             END IF;
             DROP TABLE pg_temp.intake_record, pg_temp.intake_finding;
 
-            RAISE NOTICE '%', outcome_text(outcome, dry_run);
-            RETURN QUERY SELECT * FROM batch_report(the_batch);
+            RAISE NOTICE '%', _outcome_text(outcome, dry_run);
+            RETURN QUERY SELECT * FROM batch_findings(the_batch);
         END LOOP;
 
         IF dry_run THEN
@@ -879,7 +769,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION load_observation_file(text, text, text, text, text, text, text, boolean) IS
+COMMENT ON FUNCTION load_figures(text, text, text, text, text, text, text, boolean) IS
     'Nạp số liệu đang chờ; địa bàn, kỳ, giai đoạn, nguồn ghi ở đây bù chỗ tệp không ghi | load what is pending; area, period, stage and source given here fill what a file does not say';
 
 /*
@@ -887,24 +777,24 @@ COMMENT ON FUNCTION load_observation_file(text, text, text, text, text, text, te
  * What does not name a quarter or a month stays in the text, for parse_period
  * to read ("6 tháng đầu năm") or to refuse: a quarter is never a year.
  */
-CREATE OR REPLACE FUNCTION period_of_cells(year text, quarter text, month text) RETURNS text
+CREATE OR REPLACE FUNCTION _period_of_cells(year text, quarter text, month text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN year IS NULL OR coalesce(month, quarter) IS NULL THEN year
     ELSE (SELECT coalesce('Tháng ' || part.month[1] || '/',
-                          CASE WHEN period_of_cells.month IS NOT NULL THEN period_of_cells.month || ' ' END,
+                          CASE WHEN _period_of_cells.month IS NOT NULL THEN _period_of_cells.month || ' ' END,
                           'Quý ' || part.quarter[1] || '/',
-                          period_of_cells.quarter || ' ')
-                 || regexp_replace(period_of_cells.year, '[.,]0+$', '')
-          FROM (SELECT regexp_match(socpolicy.fold_text(period_of_cells.month),
+                          _period_of_cells.quarter || ' ')
+                 || regexp_replace(_period_of_cells.year, '[.,]0+$', '')
+          FROM (SELECT regexp_match(socpolicy.fold_text(_period_of_cells.month),
                                     '^(?:tháng |t)?0?([1-9][0-9]?)(?:[.,]0+)?$') AS month,
-                       regexp_match(socpolicy.fold_text(period_of_cells.quarter),
+                       regexp_match(socpolicy.fold_text(_period_of_cells.quarter),
                                     '^(?:q(?:uý|úy) ?|q)?([1-4]|i{1,3}|iv)(?:[.,]0+)?$') AS quarter) AS part) END;
 
-COMMENT ON FUNCTION period_of_cells(text, text, text) IS
+COMMENT ON FUNCTION _period_of_cells(text, text, text) IS
     'Kỳ mà các ô năm, quý, tháng cùng nói | the period that the cells of a year, a quarter and a month say together';
 
 /* What inspect_number says, which says it in English. */
-CREATE OR REPLACE FUNCTION number_remark_vi(remark text) RETURNS text
+CREATE OR REPLACE FUNCTION _number_remark_vi(remark text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN coalesce(
     (SELECT regexp_replace(remark, '^.*' || w.en || '$', w.vi)
@@ -932,5 +822,5 @@ RETURN coalesce(
         'possibly English', 'có thể là cách viết tiếng Anh'),
         'possibly Vietnamese', 'có thể là cách viết của Việt Nam'));
 
-COMMENT ON FUNCTION number_remark_vi(text) IS
+COMMENT ON FUNCTION _number_remark_vi(text) IS
     'Nhận xét của inspect_number bằng tiếng Việt | what inspect_number remarks, in Vietnamese';

@@ -7,7 +7,7 @@
  * and those whose quotes only wrap cells, take the short way.  split_line is
  * not STRICT, so that it is inlined.
  */
-CREATE OR REPLACE FUNCTION split_quoted_line(line text, separator text) RETURNS text[]
+CREATE OR REPLACE FUNCTION _split_quoted_line(line text, separator text) RETURNS text[]
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (SELECT array_agg(nullif(coalesce(replace(m.part[1], '""', '"') || m.part[2], m.part[3]), '')
                          ORDER BY m.place)
@@ -15,21 +15,21 @@ RETURN (SELECT array_agg(nullif(coalesce(replace(m.part[1], '""', '"') || m.part
                             format('[%1$s](?:"((?:[^"]|"")*)"([^%1$s]*)|([^%1$s]*))', separator),
                             'g') WITH ORDINALITY AS m (part, place));
 
-COMMENT ON FUNCTION split_quoted_line(text, text) IS
+COMMENT ON FUNCTION _split_quoted_line(text, text) IS
     'Tách một dòng CSV có dấu nháy kép thành các ô | the cells of a line of CSV with quotes in it';
 
-CREATE OR REPLACE FUNCTION split_line(line text, separator text) RETURNS text[]
+CREATE OR REPLACE FUNCTION _split_line(line text, separator text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN position('"' IN line) = 0 THEN string_to_array(line, separator, '')
     WHEN line ~ format('^(?:"[^"%1$s]*"|[^"%1$s]*)(?:[%1$s](?:"[^"%1$s]*"|[^"%1$s]*))*$', separator)
         THEN string_to_array(replace(line, '"', ''), separator, '')
-    ELSE split_quoted_line(line, separator) END;
+    ELSE _split_quoted_line(line, separator) END;
 
-COMMENT ON FUNCTION split_line(text, text) IS
+COMMENT ON FUNCTION _split_line(text, text) IS
     'Tách một dòng CSV thành các ô; ô rỗng là NULL | the cells of a line of CSV; an empty one is NULL';
 
-CREATE OR REPLACE FUNCTION nearest_known(kind text, said text[])
+CREATE OR REPLACE FUNCTION _nearest_known(kind text, said text[])
 RETURNS TABLE (
     said text,
     code text,
@@ -37,37 +37,37 @@ RETURNS TABLE (
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH asked AS MATERIALIZED (
-        SELECT row_number() OVER () AS n, s.said, code_key(s.said) AS short,
-               translate(header_key(s.said), 'y', 'i') AS long
-        FROM (SELECT DISTINCT u.said FROM unnest(nearest_known.said) AS u (said)) AS s
+        SELECT row_number() OVER () AS n, s.said, _code_key(s.said) AS short,
+               translate(_header_key(s.said), 'y', 'i') AS long
+        FROM (SELECT DISTINCT u.said FROM unnest(_nearest_known.said) AS u (said)) AS s
         WHERE s.said <> ''
     ), pool AS MATERIALIZED (
         SELECT i.code, i.name_vi AS label, i.code AS spelling
-        FROM indicator AS i WHERE nearest_known.kind = 'indicator'
+        FROM indicator AS i WHERE _nearest_known.kind = 'indicator'
         UNION
         SELECT i.code, i.name_vi, i.name_vi
-        FROM indicator AS i WHERE nearest_known.kind = 'indicator'
+        FROM indicator AS i WHERE _nearest_known.kind = 'indicator'
         UNION
         SELECT a.code, a.name_vi, a.code
-        FROM area AS a WHERE nearest_known.kind = 'area'
+        FROM area AS a WHERE _nearest_known.kind = 'area'
         UNION
         SELECT a.code, a.name_vi, a.name_vi
-        FROM area AS a WHERE nearest_known.kind = 'area'
+        FROM area AS a WHERE _nearest_known.kind = 'area'
         UNION
         SELECT s.code, s.name_vi, spelling.text
         FROM source AS s CROSS JOIN LATERAL (VALUES (s.code), (s.name_vi)) AS spelling (text)
-        WHERE nearest_known.kind = 'source'
+        WHERE _nearest_known.kind = 'source'
         UNION
         SELECT w.word, NULL, w.word
         FROM unnest(ARRAY['ước', 'ước thực hiện', 'sơ bộ', 'chính thức',
                           'estimate', 'preliminary', 'official']) AS w (word)
-        WHERE nearest_known.kind = 'stage'
+        WHERE _nearest_known.kind = 'stage'
         UNION
         SELECT h.header, NULL, h.header
-        FROM header_synonym AS h WHERE nearest_known.kind = 'header'
+        FROM header_synonym AS h WHERE _nearest_known.kind = 'header'
     ), known AS MATERIALIZED (
         SELECT row_number() OVER () AS n, p.code, p.label,
-               code_key(p.spelling) AS short, translate(header_key(p.spelling), 'y', 'i') AS long
+               _code_key(p.spelling) AS short, translate(_header_key(p.spelling), 'y', 'i') AS long
         FROM pool AS p
         WHERE EXISTS (SELECT FROM asked)
     ), asked_cut AS MATERIALIZED (
@@ -125,14 +125,14 @@ BEGIN ATOMIC
     ORDER BY n.said, n.likeness DESC, abs(length(n.said) - length(n.code)), n.code;
 END;
 
-COMMENT ON FUNCTION nearest_known(text, text[]) IS
+COMMENT ON FUNCTION _nearest_known(text, text[]) IS
     'Mã hoặc tên đã biết gần nhất với từng nội dung lạ; loại: indicator, area, source, stage, header | the known code or name nearest to each unknown text; kinds: indicator, area, source, stage, header';
 
 /*
  * The columns of a header line, under each separator that it could have.  A
  * year after a known word ("Thực hiện năm 2025") is the period of the column.
  */
-CREATE OR REPLACE FUNCTION header_columns(line text)
+CREATE OR REPLACE FUNCTION _header_columns(line text)
 RETURNS TABLE (
     separator text,
     place integer,
@@ -144,11 +144,11 @@ LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT s.separator, c.place::integer, c.header, h.field, h.precedence, said.period
     FROM (VALUES (';'), (','), (E'\t'), ('|')) AS s (separator)
-    CROSS JOIN LATERAL unnest(split_line(header_columns.line, s.separator))
+    CROSS JOIN LATERAL unnest(_split_line(_header_columns.line, s.separator))
         WITH ORDINALITY AS c (header, place)
     CROSS JOIN LATERAL (
-        SELECT header_key(c.header) AS key,
-               regexp_match(header_key(c.header),
+        SELECT _header_key(c.header) AS key,
+               regexp_match(_header_key(c.header),
                             '^(.+?) ((?:quy (?:[1-4]|i{1,3}|iv) |[1-9] thang (?:dau )?)?(?:nam )?(?:19|20)[0-9]{2})$')
                    AS dated) AS k
     LEFT JOIN header_synonym AS whole ON whole.key = k.key
@@ -156,14 +156,14 @@ BEGIN ATOMIC
     LEFT JOIN LATERAL (
         SELECT replace(replace(replace(k.dated[2], 'quy', 'quý'), 'thang', 'tháng'), 'nam', 'năm') AS period
         WHERE whole.key IS NULL AND h.field IS NOT NULL) AS said ON true
-    WHERE position(s.separator IN header_columns.line) > 0;
+    WHERE position(s.separator IN _header_columns.line) > 0;
 END;
 
-COMMENT ON FUNCTION header_columns(text) IS
+COMMENT ON FUNCTION _header_columns(text) IS
     'Các cột của một dòng tiêu đề theo từng dấu ngăn có thể | the columns of a header line, under each separator it could have';
 
 /* Rows whose columns came one by one. */
-CREATE OR REPLACE FUNCTION read_intake_rows() RETURNS void
+CREATE OR REPLACE FUNCTION _read_intake_rows() RETURNS void
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
@@ -183,11 +183,11 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION read_intake_rows() IS
+COMMENT ON FUNCTION _read_intake_rows() IS
     'Đọc các dòng đã tách cột | read the rows whose columns came one by one';
 
-/* As before; the period by period_of_cells. */
-CREATE OR REPLACE FUNCTION read_intake_file(batch integer, sending xid8, name text, plan text, area text,
+
+CREATE OR REPLACE FUNCTION _read_intake_file(batch integer, sending xid8, name text, plan text, area text,
                                  period text, stage text, source text)
 RETURNS void
 LANGUAGE plpgsql
@@ -299,7 +299,7 @@ BEGIN
     ), read AS MATERIALIZED (
         SELECT d.line, c.*
         FROM (SELECT DISTINCT line FROM candidate) AS d
-        CROSS JOIN LATERAL header_columns(d.line) AS c
+        CROSS JOIN LATERAL _header_columns(d.line) AS c
     ), separated AS (
         SELECT DISTINCT ON (line) line, separator, max(place) AS columns
         FROM read
@@ -373,7 +373,7 @@ BEGIN
                    FILTER (WHERE h.field IS NOT NULL) AS columns,
                array_agg(h.header ORDER BY h.place)
                    FILTER (WHERE h.field IS NULL AND h.header IS NOT NULL) AS unknown_columns
-        FROM header_columns(s.header) AS h
+        FROM _header_columns(s.header) AS h
         WHERE h.separator = s.separator) AS c
     WHERE f.batch_id = batch;
 
@@ -384,10 +384,10 @@ BEGIN
                SELECT FROM pg_temp.intake_line AS l
                JOIN pg_temp.intake_section AS u
                    ON l.row_number > u.row_number AND l.row_number < coalesce(u.before, 2147483647)
-               JOIN unit ON unit.folded = unit_key((split_line(l.line, u.separator))[u.unit_at])
+               JOIN unit ON unit.folded = _unit_key((_split_line(l.line, u.separator))[u.unit_at])
                WHERE l.row_number <= u.row_number + 100)
            AND bool_and(EXISTS (
-               SELECT FROM header_columns(s.header) AS h
+               SELECT FROM _header_columns(s.header) AS h
                WHERE h.separator = s.separator AND h.place = s.unit_at AND h.field = 'unit_or_area'))
     INTO unit_is_area
     FROM pg_temp.intake_section AS s;
@@ -457,11 +457,11 @@ BEGIN
                OR EXISTS (SELECT FROM pg_temp.intake_section AS o
                           WHERE o.row_number = s.row_number AND o.value_at = h.place) AS used
         FROM pg_temp.intake_section AS s
-        CROSS JOIN LATERAL header_columns(s.header) AS h
+        CROSS JOIN LATERAL _header_columns(s.header) AS h
         WHERE h.separator = s.separator AND h.header IS NOT NULL
     ), hint AS MATERIALIZED (
         SELECT n.said, n.code
-        FROM nearest_known('header', (SELECT array_agg(c.header) FROM columns AS c
+        FROM _nearest_known('header', (SELECT array_agg(c.header) FROM columns AS c
                                       WHERE c.field IS NULL)) AS n
     )
     SELECT 'remark', c.row_number, 'line', c.header,
@@ -485,7 +485,7 @@ BEGIN
            coalesce(r.cells[r.place_at], ''),
            coalesce(r.period_said, r.cells[r.period_at],
                     CASE WHEN r.cells[r.quarter_at] IS NULL AND r.cells[r.month_at] IS NULL THEN r.cells[r.year_at]
-                         ELSE period_of_cells(r.cells[r.year_at], r.cells[r.quarter_at], r.cells[r.month_at]) END,
+                         ELSE _period_of_cells(r.cells[r.year_at], r.cells[r.quarter_at], r.cells[r.month_at]) END,
                     period, title_period, ''),
            r.cells[r.value_at], r.cells[r.numerator_at], r.cells[r.denominator_at],
            coalesce(r.cells[r.unit_at], ''),
@@ -496,7 +496,7 @@ BEGIN
            CASE WHEN cardinality(r.cells) > r.columns
                 THEN nullif(btrim(array_to_string(r.cells[r.columns + 1:], r.separator,
                                                   CASE r.separator WHEN ',' THEN ',' ELSE '' END)), '') END
-    FROM (SELECT l.row_id, l.row_number, split_line(l.line, s.separator) AS cells,
+    FROM (SELECT l.row_id, l.row_number, _split_line(l.line, s.separator) AS cells,
                  s.series, s.separator, s.columns, s.period_said, s.plan_at, s.code_at, s.indicator_at,
                  s.area_at, s.place_at, s.period_at, s.year_at, s.quarter_at, s.month_at,
                  s.value_at, s.numerator_at, s.denominator_at, s.unit_at, s.stage_at,
@@ -513,5 +513,5 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION read_intake_file(integer, xid8, text, text, text, text, text, text) IS
+COMMENT ON FUNCTION _read_intake_file(integer, xid8, text, text, text, text, text, text) IS
     'Đọc một tệp: dấu ngăn, tiêu đề, các cột, từng dòng | read a file: separator, header, columns, every row';

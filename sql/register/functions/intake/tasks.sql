@@ -3,7 +3,7 @@
  * responsibilities.
  */
 
-CREATE OR REPLACE FUNCTION match_schedule(
+CREATE OR REPLACE FUNCTION _match_schedule(
     reads text,
     said text,
     OUT kind text,
@@ -14,11 +14,11 @@ LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT p.kind, p.recurrence, make_date(year.first, 1, 1), make_date(year.last, 12, 31)
     FROM schedule_pattern AS p
-    CROSS JOIN LATERAL regexp_match(socpolicy.fold_text(match_schedule.said), p.folded) AS found (part)
+    CROSS JOIN LATERAL regexp_match(socpolicy.fold_text(_match_schedule.said), p.folded) AS found (part)
     CROSS JOIN LATERAL (
         SELECT substring(found.part[p.first_year] FROM '^[1-9][0-9]{3}$')::integer AS first,
                substring(found.part[p.last_year] FROM '^[1-9][0-9]{3}$')::integer AS last) AS year
-    WHERE p.reads = match_schedule.reads
+    WHERE p.reads = _match_schedule.reads
       AND found.part IS NOT NULL
       AND (year.first IS NOT NULL) = (p.first_year IS NOT NULL)
       AND (year.last IS NOT NULL) = (p.last_year IS NOT NULL)
@@ -27,14 +27,14 @@ BEGIN ATOMIC
     LIMIT 1;
 END;
 
-COMMENT ON FUNCTION match_schedule(text, text) IS
+COMMENT ON FUNCTION _match_schedule(text, text) IS
     'Đọc chữ theo bảng schedule_pattern; NULL: không mẫu nào khớp | read words by table schedule_pattern; NULL: no pattern fits';
 
 /*
  * The timing column: a phrase of the table, or else a period as parse_period
  * reads it (Quý III/2025, tháng 6 năm 2025).
  */
-CREATE OR REPLACE FUNCTION read_timing(
+CREATE OR REPLACE FUNCTION _read_timing(
     timing text,
     OUT kind text,
     OUT recurrence text,
@@ -47,20 +47,20 @@ BEGIN ATOMIC
            m.recurrence,
            CASE WHEN m.kind IS NOT NULL THEN m.window_from ELSE p.period_start END,
            CASE WHEN m.kind IS NOT NULL THEN m.window_to ELSE p.period_end END
-    FROM match_schedule('timing', read_timing.timing) AS m
-    CROSS JOIN parse_period(read_timing.timing) AS p;
+    FROM _match_schedule('timing', _read_timing.timing) AS m
+    CROSS JOIN parse_period(_read_timing.timing) AS p;
 END;
 
-COMMENT ON FUNCTION read_timing(text) IS
+COMMENT ON FUNCTION _read_timing(text) IS
     'Đọc cột thời gian thực hiện; kind NULL: không đọc được | read a timing cell; kind NULL: cannot be read';
 
 /* A last day as people write it: 30/6/2025, or the end of a period. */
-CREATE OR REPLACE FUNCTION read_deadline(cell text) RETURNS date
+CREATE OR REPLACE FUNCTION _read_deadline(cell text) RETURNS date
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
     SELECT coalesce(
         (SELECT day.day
-         FROM regexp_match(socpolicy.fold_text(read_deadline.cell),
+         FROM regexp_match(socpolicy.fold_text(_read_deadline.cell),
                            '^(?:ngày )?([0-3]?[0-9])[/.-]([01]?[0-9])[/.-]([12][0-9]{3})$') AS found (part)
          CROSS JOIN LATERAL (
              SELECT (make_date(found.part[3]::integer, 1, 1)
@@ -69,19 +69,19 @@ BEGIN ATOMIC
          -- 31/2 would run over into March.
          WHERE extract(month FROM day.day) = found.part[2]::integer
            AND extract(day FROM day.day) = found.part[1]::integer),
-        (SELECT p.period_end FROM parse_period(read_deadline.cell) AS p));
+        (SELECT p.period_end FROM parse_period(_read_deadline.cell) AS p));
 END;
 
-COMMENT ON FUNCTION read_deadline(text) IS
+COMMENT ON FUNCTION _read_deadline(text) IS
     'Ngày cuối từ một ngày hoặc một kỳ như người ta viết; NULL: không đọc được | last day, from a day or a period as people write it; NULL: cannot be read';
 
 /* The document that a name begins by telling to carry out. */
-CREATE OR REPLACE FUNCTION document_in_name(name text) RETURNS text
+CREATE OR REPLACE FUNCTION _document_in_name(name text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN substring(normalize(name)
                  FROM '^(?:(?:Triển khai|triển khai|Thực hiện|thực hiện) )+(?:về )?((?:Kế hoạch|Chương trình|Đề án|Chiến lược|Quyết định|Nghị quyết|Chỉ thị) .*)$');
 
-COMMENT ON FUNCTION document_in_name(text) IS
+COMMENT ON FUNCTION _document_in_name(text) IS
     'Văn bản mà tên nhiệm vụ bảo thực hiện; NULL: không nêu | the document that a task''s name says to carry out; NULL: none';
 
 /*
@@ -90,7 +90,7 @@ COMMENT ON FUNCTION document_in_name(text) IS
  * the numbering starts at 1 again.  A numbered row without agencies and timing
  * is a sub-heading.
  */
-CREATE OR REPLACE FUNCTION task_reading(batch integer)
+CREATE OR REPLACE FUNCTION _task_reading(batch integer)
 RETURNS TABLE (
     row_number integer,
     row_kind text,
@@ -124,7 +124,7 @@ BEGIN ATOMIC
                a.lead, a.coordinating, btrim(a.timing) AS timing, btrim(a.submit_by) AS submit_cell,
                coalesce(btrim(concat(a.lead, a.coordinating, a.timing, a.submit_by)), '') = '' AS bare
         FROM task_intake AS a
-        WHERE a.batch_id = task_reading.batch
+        WHERE a.batch_id = _task_reading.batch
     ), marked AS (
         SELECT *,
                substring(mark FROM '^([0-9]{1,4}(?:\.[0-9]{1,4})*)\.?$') AS own_code,
@@ -159,16 +159,16 @@ BEGIN ATOMIC
            CASE WHEN said.own_window THEN 'timing'
                 WHEN num_nonnulls(named.window_from, named.window_to) > 0 THEN 'name' END,
            CASE said.kind
-               WHEN 'by_reference' THEN document_in_name(r.name)
+               WHEN 'by_reference' THEN _document_in_name(r.name)
                WHEN 'directed' THEN regexp_replace(r.timing, '^.* của ', '') END,
            CASE said.kind WHEN 'contingent' THEN r.timing END,
-           read_deadline(r.submit_cell),
+           _read_deadline(r.submit_cell),
            fault.column_name, fault.vi, fault.en
     FROM keyed AS r
     LEFT JOIN LATERAL (
         SELECT t.*, num_nonnulls(t.window_from, t.window_to) > 0 AS own_window
-        FROM read_timing(r.timing) AS t) AS said ON r.row_kind = 'task'
-    LEFT JOIN LATERAL match_schedule('name', r.name) AS named ON r.row_kind = 'task'
+        FROM _read_timing(r.timing) AS t) AS said ON r.row_kind = 'task'
+    LEFT JOIN LATERAL _match_schedule('name', r.name) AS named ON r.row_kind = 'task'
     LEFT JOIN LATERAL (
         SELECT f.column_name, f.vi, f.en
         FROM (VALUES
@@ -192,10 +192,10 @@ BEGIN ATOMIC
         LIMIT 1) AS fault ON true;
 END;
 
-COMMENT ON FUNCTION task_reading(integer) IS
+COMMENT ON FUNCTION _task_reading(integer) IS
     'Đọc từng dòng phụ lục nhiệm vụ của một đợt: là mục, tiểu mục hay nhiệm vụ, mã, thời gian, lỗi nếu có | what each row of an annex of tasks is, when its task is due, or why it cannot be taken';
 
-CREATE OR REPLACE FUNCTION task_agency(batch integer, plan_id integer, on_date date)
+CREATE OR REPLACE FUNCTION _task_agency(batch integer, plan_id integer, on_date date)
 RETURNS TABLE (
     row_number integer,
     task_id integer,
@@ -208,22 +208,22 @@ LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH named AS (
         SELECT r.row_number, t.task_id, c.role, c.cell
-        FROM task_reading(task_agency.batch) AS r
-        JOIN task AS t ON t.plan_id = task_agency.plan_id AND t.key = r.key
+        FROM _task_reading(_task_agency.batch) AS r
+        JOIN task AS t ON t.plan_id = _task_agency.plan_id AND t.key = r.key
         CROSS JOIN LATERAL (VALUES
             ('lead', r.lead), ('coordinating', r.coordinating)) AS c (role, cell)
         WHERE r.row_kind = 'task' AND r.fault_column IS NULL
     ), read AS (
         SELECT d.cell, f.ordinal, f.agency_id, f.spelling
         FROM (SELECT DISTINCT cell FROM named) AS d
-        CROSS JOIN LATERAL find_agencies(d.cell, task_agency.on_date) AS f
+        CROSS JOIN LATERAL find_agencies(d.cell, _task_agency.on_date) AS f
     )
     SELECT n.row_number, n.task_id, n.role, read.ordinal, read.agency_id, read.spelling, n.cell
     FROM named AS n
     JOIN read ON read.cell = n.cell;
 END;
 
-COMMENT ON FUNCTION task_agency(integer, integer, date) IS
+COMMENT ON FUNCTION _task_agency(integer, integer, date) IS
     'Các cơ quan trong ô chủ trì và phối hợp của một đợt; agency_id NULL: chưa biết | the agencies that the cells of a batch name; agency_id NULL: unknown';
 
 /*
@@ -297,7 +297,7 @@ BEGIN
         INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
         SELECT the_batch, this, r.row_number, r.fault_column, concat_ws(' ', nullif(r.printed_code, ''), nullif(r.name, '')),
                r.fault_vi, r.fault_en
-        FROM task_reading(the_batch) AS r
+        FROM _task_reading(the_batch) AS r
         WHERE r.fault_column IS NOT NULL
         ORDER BY r.row_number;
 
@@ -309,12 +309,12 @@ BEGIN
                    coalesce(nullif(CASE WHEN r.row_kind = 'section' THEN r.name END, ''),
                             'Mục ' || r.section_number) AS title,
                    r.row_kind <> 'section' OR r.name = '' AS inferred
-            FROM task_reading(the_batch) AS r
+            FROM _task_reading(the_batch) AS r
             WHERE r.fault_column IS NULL
             ORDER BY r.section_number, r.row_kind <> 'section', r.row_number
         ), heading AS (
             SELECT r.section_number, r.key AS code, r.row_number, r.name AS title, false AS inferred
-            FROM task_reading(the_batch) AS r
+            FROM _task_reading(the_batch) AS r
             WHERE r.fault_column IS NULL AND r.row_kind = 'heading'
         ), added AS (
             INSERT INTO task_section (plan_id, number, code, title_vi, title_inferred)
@@ -336,7 +336,7 @@ BEGIN
         SELECT the_batch, this, r.row_number, 'name', r.name,
                'tiêu đề khác với tiêu đề đã có, giữ tiêu đề đã có: ' || s.title_vi,
                'the title differs from the one in the register, which stays: ' || s.title_vi
-        FROM task_reading(the_batch) AS r
+        FROM _task_reading(the_batch) AS r
         JOIN task_section AS s ON s.plan_id = the_plan AND s.code = r.key
         WHERE r.row_kind <> 'task' AND r.fault_column IS NULL AND r.name <> ''
           AND socpolicy.fold_text(s.title_vi) <> socpolicy.fold_text(r.name);
@@ -348,7 +348,7 @@ BEGIN
         INSERT INTO task (plan_id, task_section_id, section_number, code, sort_order, name_vi)
         SELECT the_plan, coalesce(heading.task_section_id, section.task_section_id),
                r.section_number, r.code, sort_offset + r.row_number, r.name
-        FROM task_reading(the_batch) AS r
+        FROM _task_reading(the_batch) AS r
         JOIN task_section AS section
             ON section.plan_id = the_plan AND section.code = r.section_number::text
         LEFT JOIN task_section AS heading
@@ -361,7 +361,7 @@ BEGIN
         SELECT the_batch, this, r.row_number, 'name', r.name,
                'tên khác với tên đã có, giữ tên đã có: ' || t.name_vi,
                'the name differs from the one in the register, which stays: ' || t.name_vi
-        FROM task_reading(the_batch) AS r
+        FROM _task_reading(the_batch) AS r
         JOIN task AS t ON t.plan_id = the_plan AND t.key = r.key
         WHERE r.row_kind = 'task' AND r.fault_column IS NULL
           AND socpolicy.fold_text(t.name_vi) <> socpolicy.fold_text(r.name);
@@ -369,7 +369,7 @@ BEGIN
         -- Timing that says nothing we know.
         INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
         SELECT the_batch, this, r.row_number, f.column_name, f.raw, f.vi, f.en
-        FROM task_reading(the_batch) AS r
+        FROM _task_reading(the_batch) AS r
         CROSS JOIN LATERAL (VALUES
             (r.kind IS NULL AND coalesce(r.timing, '') = '', 'timing', r.timing,
              'không có thời gian thực hiện', 'there is no timing'),
@@ -386,7 +386,7 @@ BEGIN
         INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
         SELECT the_batch, this, r.row_number, 'timing', concat_ws('; ', r.timing, nullif(r.submit_cell, '')),
                why.vi, why.en
-        FROM task_reading(the_batch) AS r
+        FROM _task_reading(the_batch) AS r
         JOIN task AS t ON t.plan_id = the_plan AND t.key = r.key
         JOIN task_schedule AS k ON k.task_id = t.task_id AND in_force(k.valid_from, k.valid_to, since)
         CROSS JOIN LATERAL (
@@ -406,7 +406,7 @@ BEGIN
 
         UPDATE task_schedule AS k
         SET valid_to = since - 1
-        FROM task_reading(the_batch) AS r
+        FROM _task_reading(the_batch) AS r
         JOIN task AS t ON t.plan_id = the_plan AND t.key = r.key
         WHERE amended
           AND k.task_id = t.task_id AND k.valid_to IS NULL
@@ -421,7 +421,7 @@ BEGIN
         SET kind = r.kind, recurrence = r.recurrence, window_from = r.window_from,
             window_to = r.window_to, window_basis = r.window_basis,
             reference_text = r.reference_text, trigger_event = r.trigger_event
-        FROM task_reading(the_batch) AS r
+        FROM _task_reading(the_batch) AS r
         JOIN task AS t ON t.plan_id = the_plan AND t.key = r.key
         WHERE k.task_id = t.task_id AND in_force(k.valid_from, k.valid_to, since)
           AND k.kind IS NULL AND r.kind IS NOT NULL AND r.fault_column IS NULL
@@ -433,7 +433,7 @@ BEGIN
                                        reference_text, trigger_event, submit_cell, submit_by, document_id, valid_from)
             SELECT t.task_id, r.timing, r.kind, r.window_from, r.window_to, r.window_basis, r.recurrence,
                    r.reference_text, r.trigger_event, r.submit_cell, r.submit_by, the_document, since
-            FROM task_reading(the_batch) AS r
+            FROM _task_reading(the_batch) AS r
             JOIN task AS t ON t.plan_id = the_plan AND t.key = r.key
             WHERE r.row_kind = 'task' AND r.fault_column IS NULL
               AND NOT EXISTS (
@@ -447,7 +447,7 @@ BEGIN
             SELECT the_batch, this, r.row_number, f.column_name, f.raw, f.vi, f.en
             FROM added AS a
             JOIN task AS t ON t.task_id = a.task_id
-            JOIN task_reading(the_batch) AS r
+            JOIN _task_reading(the_batch) AS r
                 ON r.key = t.key AND r.row_kind = 'task' AND r.fault_column IS NULL
             CROSS JOIN LATERAL (VALUES
                 (a.window_basis = 'name', 'name', r.name,
@@ -468,7 +468,7 @@ BEGIN
         INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
         SELECT the_batch, this, a.row_number, a.role, a.cell,
                'không biết cơ quan này: ' || a.spelling, 'unknown agency: ' || a.spelling
-        FROM task_agency(the_batch, the_plan, since) AS a
+        FROM _task_agency(the_batch, the_plan, since) AS a
         WHERE a.agency_id IS NULL
         ORDER BY a.row_number, a.role DESC, a.ordinal;
 
@@ -478,7 +478,7 @@ BEGIN
                'differs from the responsibility in force: an amendment is needed'
         FROM (SELECT a.row_number, a.task_id, a.role, a.cell,
                      array_agg(DISTINCT a.agency_id) AS agencies
-              FROM task_agency(the_batch, the_plan, since) AS a
+              FROM _task_agency(the_batch, the_plan, since) AS a
               WHERE a.agency_id IS NOT NULL
               GROUP BY a.row_number, a.task_id, a.role, a.cell) AS named
         JOIN (SELECT r.task_id, r.role,
@@ -495,7 +495,7 @@ BEGIN
         UPDATE responsibility AS r
         SET valid_to = since - 1
         FROM (SELECT a.task_id, a.role, array_agg(a.agency_id) AS agencies
-              FROM task_agency(the_batch, the_plan, since) AS a
+              FROM _task_agency(the_batch, the_plan, since) AS a
               GROUP BY a.task_id, a.role
               HAVING bool_and(a.agency_id IS NOT NULL)) AS named
         WHERE amended
@@ -508,7 +508,7 @@ BEGIN
         WITH added AS (
             INSERT INTO responsibility (task_id, agency_id, role, sort_order, document_id, valid_from)
             SELECT a.task_id, a.agency_id, a.role, min(a.ordinal), the_document, since
-            FROM task_agency(the_batch, the_plan, since) AS a
+            FROM _task_agency(the_batch, the_plan, since) AS a
             WHERE a.agency_id IS NOT NULL
               AND NOT EXISTS (
                   SELECT FROM responsibility AS r
@@ -526,7 +526,7 @@ BEGIN
         FROM added AS a
         JOIN agency AS b ON b.agency_id = a.agency_id
         JOIN task AS t ON t.task_id = a.task_id AND t.plan_id = the_plan
-        JOIN task_reading(the_batch) AS r
+        JOIN _task_reading(the_batch) AS r
             ON r.key = t.key AND r.row_kind = 'task' AND r.fault_column IS NULL
         WHERE b.valid_to < today()
         ORDER BY r.row_number, a.role DESC;
@@ -539,17 +539,17 @@ BEGIN
             added = tasks_written - tasks_closed,
             revised = tasks_closed + tasks_reread,
             unchanged = (SELECT count(*) - tasks_written - tasks_reread
-                         FROM task_reading(the_batch) AS r
+                         FROM _task_reading(the_batch) AS r
                          WHERE r.row_kind = 'task' AND r.fault_column IS NULL),
             remarks = (SELECT count(*) FROM import_remark AS r WHERE r.batch_id = the_batch)
         WHERE b.batch_id = the_batch
         RETURNING b.* INTO outcome;
 
-        RAISE NOTICE '%', outcome_text(outcome, dry_run);
+        RAISE NOTICE '%', _outcome_text(outcome, dry_run);
         RETURN QUERY
             SELECT f.severity, f.row_number, r.key, f.column_name, f.raw, f.reason_vi, f.reason_en
-            FROM batch_report(the_batch) WITH ORDINALITY AS f
-            LEFT JOIN task_reading(the_batch) AS r ON r.row_number = f.row_number
+            FROM batch_findings(the_batch) WITH ORDINALITY AS f
+            LEFT JOIN _task_reading(the_batch) AS r ON r.row_number = f.row_number
             ORDER BY f.ordinality;
 
         IF dry_run THEN

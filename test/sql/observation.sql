@@ -25,11 +25,11 @@ UPDATE area_parent SET recorded_at = '2024-07-05 08:00+07';
 INSERT INTO source (code, name_vi, precedence) VALUES ('BC', 'Báo cáo của ngành', 10);
 
 -- The day that is asked about.
-SELECT is(as_of_day('2025-01-02', '2026-01-01 00:00+07'), '2025-01-02', 'a day that is given');
-SELECT is(as_of_day(NULL, '2025-11-09 17:30Z'), '2025-11-10', 'the day of the moment in Vietnam');
-SELECT is(as_of_day(NULL, NULL), today(), 'today');
+SELECT is(_as_of_day('2025-01-02', '2026-01-01 00:00+07'), '2025-01-02', 'a day that is given');
+SELECT is(_as_of_day(NULL, '2025-11-09 17:30Z'), '2025-11-10', 'the day of the moment in Vietnam');
+SELECT is(_as_of_day(NULL, NULL), today(), 'today');
 SELECT results_eq($$
-    SELECT q.said, believed_in_force(q.first_day, q.last_day, '2025-03-05 00:00+07', q.closed, q.day, q.known)
+    SELECT q.said, _believed_in_force(q.first_day, q.last_day, '2025-03-05 00:00+07', q.closed, q.day, q.known)
     FROM (VALUES
         (1, NULL::date, NULL::date, NULL::timestamptz, '2025-01-01'::date, NULL::timestamptz),
         (2, NULL, NULL, NULL, '2025-01-01', '2025-03-04 23:59+07'),
@@ -44,18 +44,18 @@ SELECT results_eq($$
     ) AS q (said, first_day, last_day, closed, day, known) ORDER BY 1$$,
     $$VALUES (1, true), (2, false), (3, true), (4, true), (5, false), (6, false), (7, false), (8, true), (9, false), (10, false)$$,
     'in force on a day, as known at a moment');
-SELECT is(believed_last_day('2025-06-30', '2025-08-01', '2025-07-31'), NULL, 'a last day that was not known yet');
-SELECT is(believed_last_day('2025-06-30', '2025-08-01', '2025-08-01'), '2025-06-30'::date, 'and once it was');
-SELECT is(believed_last_day('2025-06-30', NULL, '2024-01-01'), '2025-06-30'::date, 'known from the start');
+SELECT is(_believed_last_day('2025-06-30', '2025-08-01', '2025-07-31'), NULL, 'a last day that was not known yet');
+SELECT is(_believed_last_day('2025-06-30', '2025-08-01', '2025-08-01'), '2025-06-30'::date, 'and once it was');
+SELECT is(_believed_last_day('2025-06-30', NULL, '2024-01-01'), '2025-06-30'::date, 'known from the start');
 
 -- One figure at a time.
-SELECT is(revise_observation('4.1', '75', '2025', 'ước', 'bc', 57), 'added', 'the estimate of November');
+SELECT is(revise_figure('4.1', '75', '2025', 'ước', 'bc', 57), 'added', 'the estimate of November');
 SELECT is((SELECT (value, stage, period_start, period_end, recorded_by)::text FROM figure JOIN source USING (source_id) WHERE code = 'BC'),
           format('(57,estimate,2025-01-01,2025-12-31,%s)', current_user), 'is in force');
 UPDATE observation SET recorded_at = '2025-11-08 09:00+07' WHERE source_id = (SELECT source_id FROM source WHERE code = 'BC');
-SELECT is(revise_observation('4.1', '75', 'Năm 2025', 'estimate', 'BC', 57.0), 'unchanged', 'the same figure changes nothing');
+SELECT is(revise_figure('4.1', '75', 'Năm 2025', 'estimate', 'BC', 57.0), 'unchanged', 'the same figure changes nothing');
 SELECT is_empty('SELECT 1 FROM observation_history', 'and leaves no history');
-SELECT is(revise_observation('4.1', '75', '2025', 'chính thức', 'BC', numerator => 831, denominator => 1500, note => 'niên giám'), 'revised', 'the official figure');
+SELECT is(revise_figure('4.1', '75', '2025', 'chính thức', 'BC', numerator => 831, denominator => 1500, note => 'niên giám'), 'revised', 'the official figure');
 SELECT results_eq($$SELECT version, stage, value, is_computed, previous_stage, previous_value, note,
                            believed_from = '2025-11-08 09:00+07', believed_to IS NULL
                     FROM figure_history JOIN source USING (source_id) WHERE code = 'BC' ORDER BY version$$,
@@ -64,26 +64,26 @@ SELECT results_eq($$SELECT version, stage, value, is_computed, previous_stage, p
     'every version with what it replaced');
 SELECT is((SELECT h.believed_to FROM observation_history AS h), (SELECT o.recorded_at FROM observation AS o JOIN source USING (source_id) WHERE code = 'BC'),
           'belief passes from one to the other without a gap');
-SELECT is(revise_observation('4.1', '75', '2025', 'official', 'BC', numerator => 831, denominator => 1500), 'unchanged', 'no note keeps the note');
-SELECT throws_ok($$SELECT revise_observation('4.1', '75', '2025', 'ước', 'BC', 60)$$, '55000',
+SELECT is(revise_figure('4.1', '75', '2025', 'official', 'BC', numerator => 831, denominator => 1500), 'unchanged', 'no note keeps the note');
+SELECT throws_ok($$SELECT revise_figure('4.1', '75', '2025', 'ước', 'BC', 60)$$, '55000',
     'there is a figure of stage official, which one of stage estimate never replaces', 'an estimate after the official figure');
-SELECT is(revise_observation('4.1', '75', '2025', 'official', 'BC', 55.5), 'revised', 'an official figure may be corrected');
+SELECT is(revise_figure('4.1', '75', '2025', 'official', 'BC', 55.5), 'revised', 'an official figure may be corrected');
 SELECT is((SELECT count(*) FROM figure_history JOIN source USING (source_id) WHERE code = 'BC' AND believed_from >= believed_to), 0::bigint, 'no inverted span');
-SELECT is(revise_observation('4.8', '75', '2024', 'official', 'BC', level => 'tiểu học'), 'added', 'a level by its word');
+SELECT is(revise_figure('4.8', '75', '2024', 'official', 'BC', level => 'tiểu học'), 'added', 'a level by its word');
 SELECT is((SELECT value FROM figure JOIN source USING (source_id) WHERE code = 'BC' AND period_end = '2024-12-31'), 1::numeric, 'is its rank');
 
-SELECT throws_ok($$SELECT revise_observation('99.9', '75', '2025', 'ước', 'BC', 1)$$, '42704', 'there is no indicator "99.9"', 'unknown indicator');
-SELECT throws_ok($$SELECT revise_observation('7.4', '75', '2025', 'ước', 'BC', 1)$$, '22023', 'indicator "7.4" is a heading: figures belong to its sub-rows', 'a heading');
-SELECT throws_ok($$SELECT revise_observation('4.1', '99', '2025', 'ước', 'BC', 1)$$, '42704', 'there is no area "99" on 2025-12-31', 'unknown area');
-SELECT throws_ok($$SELECT revise_observation('4.1', '75', 'hôm nay', 'ước', 'BC', 1)$$, '22023', 'the period cannot be read: "hôm nay"', 'unreadable period');
-SELECT throws_ok($$SELECT revise_observation('4.1', '75', '2025', 'chắc', 'BC', 1)$$, '22023', 'the stage cannot be read: "chắc"', 'unreadable stage');
-SELECT throws_ok($$SELECT revise_observation('4.1', '75', '2025', 'ước', 'XX', 1)$$, '42704', 'there is no source "XX"', 'unknown source');
-SELECT throws_ok($$SELECT revise_observation('4.1', '75', '2025', 'ước', 'BC')$$, '22023', 'neither a value nor both counts', 'nothing');
-SELECT throws_ok($$SELECT revise_observation('4.1', '75', '2025', 'ước', 'BC', numerator => 1)$$, '22023', 'numerator and denominator come together', 'half of the counts');
-SELECT throws_ok($$SELECT revise_observation('4.1', '75', '2025', 'ước', 'BC', numerator => 1, denominator => 0)$$, '22023', 'the denominator must be greater than 0', 'a denominator of 0');
-SELECT throws_ok($$SELECT revise_observation('4.1', '75', '2021', 'ước', 'BC', 'NaN')$$, '23514', NULL, 'NaN');
-SELECT throws_ok($$SELECT revise_observation('4.8', '75', '2025', 'official', 'BC', 1)$$, '22023', 'indicator "4.8" needs a level of its scale', 'a number for a level');
-SELECT throws_ok($$SELECT revise_observation('4.1', '75', '2025', 'official', 'BC', level => 'cao')$$, '22023', 'indicator "4.1" has no scale of levels', 'a level for a number');
+SELECT throws_ok($$SELECT revise_figure('99.9', '75', '2025', 'ước', 'BC', 1)$$, '42704', 'there is no indicator "99.9"', 'unknown indicator');
+SELECT throws_ok($$SELECT revise_figure('7.4', '75', '2025', 'ước', 'BC', 1)$$, '22023', 'indicator "7.4" is a heading: figures belong to its sub-rows', 'a heading');
+SELECT throws_ok($$SELECT revise_figure('4.1', '99', '2025', 'ước', 'BC', 1)$$, '42704', 'there is no area "99" on 2025-12-31', 'unknown area');
+SELECT throws_ok($$SELECT revise_figure('4.1', '75', 'hôm nay', 'ước', 'BC', 1)$$, '22023', 'the period cannot be read: "hôm nay"', 'unreadable period');
+SELECT throws_ok($$SELECT revise_figure('4.1', '75', '2025', 'chắc', 'BC', 1)$$, '22023', 'the stage cannot be read: "chắc"', 'unreadable stage');
+SELECT throws_ok($$SELECT revise_figure('4.1', '75', '2025', 'ước', 'XX', 1)$$, '42704', 'there is no source "XX"', 'unknown source');
+SELECT throws_ok($$SELECT revise_figure('4.1', '75', '2025', 'ước', 'BC')$$, '22023', 'neither a value nor both counts', 'nothing');
+SELECT throws_ok($$SELECT revise_figure('4.1', '75', '2025', 'ước', 'BC', numerator => 1)$$, '22023', 'numerator and denominator come together', 'half of the counts');
+SELECT throws_ok($$SELECT revise_figure('4.1', '75', '2025', 'ước', 'BC', numerator => 1, denominator => 0)$$, '22023', 'the denominator must be greater than 0', 'a denominator of 0');
+SELECT throws_ok($$SELECT revise_figure('4.1', '75', '2021', 'ước', 'BC', 'NaN')$$, '23514', NULL, 'NaN');
+SELECT throws_ok($$SELECT revise_figure('4.8', '75', '2025', 'official', 'BC', 1)$$, '22023', 'indicator "4.8" needs a level of its scale', 'a number for a level');
+SELECT throws_ok($$SELECT revise_figure('4.1', '75', '2025', 'official', 'BC', level => 'cao')$$, '22023', 'indicator "4.1" has no scale of levels', 'a level for a number');
 
 -- The question whose answer changed: was 4.1 (56 by 2025) kept?
 SELECT is((SELECT (value, stage, status)::text FROM evaluation_as_of(2025, known_at => '2025-11-30 17:00+07') WHERE code = '4.1' AND scope = 'local'),
@@ -135,9 +135,9 @@ SELECT results_eq($$SELECT q.said, a.name_vi FROM (VALUES (1, 'X'), (2, 'X@2024'
                     LEFT JOIN area AS a ON a.area_id = area_at(q.code, '2026-01-01') ORDER BY 1$$,
     $$VALUES (1, 'mới'), (2, 'cũ'), (3, 'cũ'), (4, 'mới'), (5, 'mới'), (6, NULL), (7, NULL), (8, NULL), (9, 'mới')$$,
     'code, code@year and code@day');
-SELECT is(revise_observation('4.1', 'X@2024', '2025', 'ước', 'BC', 50), 'added', 'a figure of an extent that is no more');
+SELECT is(revise_figure('4.1', 'X@2024', '2025', 'ước', 'BC', 50), 'added', 'a figure of an extent that is no more');
 INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES ('4.2', 'X@2024', '2025', '2,5', 'ước', 'BC');
-SELECT is_empty('SELECT * FROM load_observations()', 'the loader knows the notation too');
+SELECT is_empty('SELECT * FROM load_figures()', 'the loader knows the notation too');
 SELECT results_eq($$SELECT DISTINCT a.name_vi FROM figure JOIN area AS a USING (area_id) WHERE code = 'X'$$, $$VALUES ('cũ')$$, 'both are of the old extent');
 
 -- As-of functions inline: no function scans, figures by their key.

@@ -42,7 +42,7 @@ SELECT is((SELECT count(*) FROM responsibility_as_of('2025-03-01', (SELECT loade
 SELECT results_eq($$
     SELECT taker.code, string_agg(i.code, ' ' ORDER BY i.sort_order), bool_and(w.holder_id = w.taker_id),
            min(d.number), min(w.valid_to)
-    FROM where_gone('LDTBXH') AS w JOIN indicator AS i USING (indicator_id)
+    FROM agency_successors('LDTBXH') AS w JOIN indicator AS i USING (indicator_id)
     LEFT JOIN agency AS taker ON taker.agency_id = w.taker_id LEFT JOIN document AS d USING (document_id)
     WHERE w.role = 'lead' GROUP BY taker.code ORDER BY 1$$, $$VALUES
     ('GDDT', '3.2 3.4 3.5', true, 'GIẢ ĐỊNH 2025-03', '2025-02-28'::date),
@@ -50,8 +50,8 @@ SELECT results_eq($$
     ('NV2025', '1.1 2.5 2.6 3.1 3.3', true, 'GIẢ ĐỊNH 2025-03', '2025-02-28'),
     ('YT', '5.1 5.2 5.3 5.4 5.5 5.6 5.7 5.8 5.15 5.16 5.17 5.18 5.19', true, 'GIẢ ĐỊNH 2025-03', '2025-02-28')$$,
     'its 23 indicators');
-SELECT is((SELECT count(*) FROM where_gone('LDTBXH') WHERE taker_id IS NULL), 0::bigint, 'nothing was left behind, what it coordinated neither');
-SELECT is((SELECT count(*) FROM where_gone('TTTT') AS w JOIN agency AS a ON a.agency_id = w.holder_id WHERE w.role = 'lead' AND a.code IN ('VHTTDL', 'KHCN2025')),
+SELECT is((SELECT count(*) FROM agency_successors('LDTBXH') WHERE taker_id IS NULL), 0::bigint, 'nothing was left behind, what it coordinated neither');
+SELECT is((SELECT count(*) FROM agency_successors('TTTT') AS w JOIN agency AS a ON a.agency_id = w.holder_id WHERE w.role = 'lead' AND a.code IN ('VHTTDL', 'KHCN2025')),
           9::bigint, 'Sở TT&TT: nine, to two bodies');
 
 -- Indicators without a living lead.
@@ -66,7 +66,7 @@ FROM unnest('{2024-12-31,2025-03-01,2025-07-01,2026-11-23}'::date[]) AS d;
 SAVEPOINT before_release;
 SELECT is(hand_over('TP', NULL, '2026-11-01', '230/KH-UBND', '{5.9}'), 1, 'a responsibility that nobody takes over');
 SELECT results_eq($$EXECUTE without_lead('2026-11-23')$$, $$VALUES ('5.9')$$, 'is missed');
-SELECT is((SELECT holder_id FROM where_gone('TP')), NULL, 'and has no holder');
+SELECT is((SELECT holder_id FROM agency_successors('TP')), NULL, 'and has no holder');
 ROLLBACK TO before_release;
 
 -- History keeps the old names.
@@ -113,7 +113,7 @@ SELECT bag_eq('SELECT indicator_id, scope, due, goal, value, status FROM evaluat
 SELECT is((SELECT DISTINCT area_id FROM evaluation(2025)), (SELECT area_id FROM plan), 'all of the area that the plan was made for');
 INSERT INTO source (code, name_vi, precedence) VALUES ('BC', 'Báo cáo', 10);
 INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES ('4.6', '75@2024', '2025', '94,9', 'ước', 'BC'), ('4.6', '75', '2025', '93,1', 'ước', 'BC');
-SELECT results_eq('SELECT severity, row_number, column_name FROM load_observations()', $$VALUES ('remark', 2, 'area_code')$$, 'figures of 2025 for both extents, of which one is not judged');
+SELECT results_eq('SELECT severity, row_number, column_name FROM load_figures()', $$VALUES ('remark', 2, 'area_code')$$, 'figures of 2025 for both extents, of which one is not judged');
 SELECT results_eq($$SELECT a.valid_to, f.value FROM figure AS f JOIN area AS a USING (area_id) JOIN source USING (source_id) WHERE source.code = 'BC' ORDER BY 1$$,
     $$VALUES ('2025-06-30'::date, 94.9), ('2026-04-29', 93.1)$$, 'each with its own area');
 SELECT is((SELECT (value, status)::text FROM evaluation(2025) WHERE code = '4.6' AND scope = 'local'), '(94.9,missed)', 'the old extent is judged');
@@ -163,9 +163,9 @@ SELECT throws_ok($$SELECT hand_over('YT', 'GDDT', '2026-01-01', '99/QĐ-UBND', '
 SELECT throws_ok($$SELECT hand_over('YT', 'GDDT', '2025-03-01', '99/QĐ-UBND', '{5.1}')$$, '55000', 'agency "YT" answers for 5.1 only from 2025-03-01 or later', 'on the day that it was given');
 SELECT throws_ok($$SELECT hand_over('YT', 'YT', '2026-01-01', '99/QĐ-UBND')$$, '22023', 'agency "YT" cannot hand over to itself', 'to itself');
 SELECT throws_ok($$SELECT hand_over('YT', 'GDDT', '2026-01-01', '99/QĐ-UBND', role => 'boss')$$, '22023', 'unknown role "boss"', 'an unknown role');
-SELECT throws_ok($$SELECT found_agency('YT', 'Sở Y tế mới', '2026-01-01', '99/QĐ-UBND')$$, '42710', 'agency "YT" exists already', 'a code that is taken');
-SELECT throws_ok($$SELECT found_agency('YT2', 'Sở Y tế', '2026-01-01', '99/QĐ-UBND')$$, '42710', 'the name "Sở Y tế" belongs to agency "YT" on 2026-01-01', 'a name that is taken');
-SELECT lives_ok($$SELECT found_agency('DN', 'Sở Đối ngoại', '2026-01-01', '99/QĐ-UBND', aliases => '{Sở ĐN}')$$, 'a new body');
+SELECT throws_ok($$SELECT create_agency('YT', 'Sở Y tế mới', '2026-01-01', '99/QĐ-UBND')$$, '42710', 'agency "YT" exists already', 'a code that is taken');
+SELECT throws_ok($$SELECT create_agency('YT2', 'Sở Y tế', '2026-01-01', '99/QĐ-UBND')$$, '42710', 'the name "Sở Y tế" belongs to agency "YT" on 2026-01-01', 'a name that is taken');
+SELECT lives_ok($$SELECT create_agency('DN', 'Sở Đối ngoại', '2026-01-01', '99/QĐ-UBND', aliases => '{Sở ĐN}')$$, 'a new body');
 SELECT lives_ok($$SELECT dissolve_agency('NGV', '2026-01-01', '99/QĐ-UBND', 'DN')$$, 'and the end of one that answers for nothing');
 -- Nobody coordinates with themselves.
 SELECT is(hand_over('CCTK', 'BHXH', '2026-06-01', '99/QĐ-UBND', '{5.12}'), 1, 'a lead handed over');
@@ -191,8 +191,8 @@ SELECT lives_ok($$SELECT merge_areas('{C1,C2}', 'C1', 'xã 1 mới', '2025-01-01
 SELECT throws_ok($$SELECT split_area('C3', '{C3,C5}', '2025-01-01', '99/QĐ-UBND', '{60,30}', '{a,b}')$$, '22023', 'the shares of area "C3" do not make 100 %', 'shares that do not add up');
 SELECT throws_ok($$SELECT split_area('C3', '{C4,C1}', '2025-01-01', '99/QĐ-UBND')$$, '55000', 'area "C4" is older than 2025-01-01', 'into an area that stays as it is');
 SELECT is(split_area('C3', '{C3,C5}', '2025-01-01', '99/QĐ-UBND', '{60,40}', '{xã 3 mới,xã 5}'), 2, 'a split in 60 and 40');
-SELECT throws_ok($$SELECT found_area('C4', 'xã', 'commune', '2025-01-01', '99/QĐ-UBND', 'D')$$, '42710', 'area "C4" exists already on 2025-01-01', 'a code that is taken');
-SELECT throws_ok($$SELECT found_area('C6', 'xã', 'commune', '2025-01-01', '99/QĐ-UBND', 'Q')$$, '42704', 'there is no area "Q" on 2025-01-01', 'an unknown parent');
+SELECT throws_ok($$SELECT create_area('C4', 'xã', 'commune', '2025-01-01', '99/QĐ-UBND', 'D')$$, '42710', 'area "C4" exists already on 2025-01-01', 'a code that is taken');
+SELECT throws_ok($$SELECT create_area('C6', 'xã', 'commune', '2025-01-01', '99/QĐ-UBND', 'Q')$$, '42704', 'there is no area "Q" on 2025-01-01', 'an unknown parent');
 SELECT throws_ok($$SELECT merge_areas('{C1,D}', 'C7', 'x', '2025-06-01', '99/QĐ-UBND')$$, '22023', 'areas to merge must be of one level', 'a commune and a district');
 SELECT throws_ok($$SELECT abolish_level('district', '2025-01-01', '99/QĐ-UBND', 'P')$$, '55000', 'areas have been given a parent on 2025-01-01 or later', 'one day is one call');
 SELECT is(abolish_level('district', '2025-07-01', '99/QĐ-UBND', 'P'), 1, 'the level of districts ends');

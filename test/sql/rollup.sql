@@ -115,31 +115,31 @@ SELECT results_eq($$SELECT code, stage, is_sample FROM place_2024 WHERE indicato
 -- What places add up to is kept as figures of a source of its own, and judged.
 SAVEPOINT kept;
 INSERT INTO source (source_id, code, name_vi, precedence) OVERRIDING SYSTEM VALUE VALUES (4, 'T', 'tổng hợp', 500);
-SELECT throws_ok($$SELECT * FROM keep_place_figures('năm nào', 'T')$$, '22023', NULL, 'a period that cannot be read');
-SELECT throws_ok($$SELECT * FROM keep_place_figures('2023', 'X')$$, '42704', 'there is no source "X"', 'an unknown source');
-SELECT throws_ok($$SELECT * FROM keep_place_figures('2023', 'T', 'tỉnh')$$, '22023', 'there is no level "tỉnh"', 'an unknown level');
-SELECT throws_ok($$SELECT * FROM keep_place_figures('2023', 'T', within => 'X')$$, '42704', NULL, 'an unknown area');
-SELECT throws_ok($$SELECT * FROM keep_place_figures('2023', 'T', min_coverage => 101)$$, '22023', NULL, 'no such coverage');
-SELECT results_eq($$SELECT k.indicator_id, a.code, k.fate, k.value, k.coverage FROM keep_place_figures('2023', 'T') AS k JOIN area AS a USING (area_id)
+SELECT throws_ok($$SELECT * FROM store_rollup('năm nào', 'T')$$, '22023', NULL, 'a period that cannot be read');
+SELECT throws_ok($$SELECT * FROM store_rollup('2023', 'X')$$, '42704', 'there is no source "X"', 'an unknown source');
+SELECT throws_ok($$SELECT * FROM store_rollup('2023', 'T', 'tỉnh')$$, '22023', 'there is no level "tỉnh"', 'an unknown level');
+SELECT throws_ok($$SELECT * FROM store_rollup('2023', 'T', within => 'X')$$, '42704', NULL, 'an unknown area');
+SELECT throws_ok($$SELECT * FROM store_rollup('2023', 'T', min_coverage => 101)$$, '22023', NULL, 'no such coverage');
+SELECT results_eq($$SELECT k.indicator_id, a.code, k.fate, k.value, k.coverage FROM store_rollup('2023', 'T') AS k JOIN area AS a USING (area_id)
                     ORDER BY k.indicator_id, a.code COLLATE "C"$$,
     $$VALUES (1, 'A', 'added', 66::numeric, 100::numeric), (1, 'B', 'added', 66, 100), (2, 'A', 'added', 18, 100), (2, 'B', 'added', 11, 100),
              (3, 'B', 'added', 3.25, 100)$$, 'figures of provinces from their parts are kept');
-SELECT results_eq($$SELECT k.indicator_id, k.fate, k.value, k.coverage FROM keep_place_figures('2023', 'T', 'nation') AS k ORDER BY 1$$,
+SELECT results_eq($$SELECT k.indicator_id, k.fate, k.value, k.coverage FROM store_rollup('2023', 'T', 'nation') AS k ORDER BY 1$$,
     $$VALUES (1, 'added', 66::numeric, 100::numeric), (2, 'added', 29, 100), (3, 'left_out', 3.25, NULL)$$, 'then of the nation, but no part of a whole');
-SELECT results_eq($$SELECT k.fate FROM keep_place_figures('2023', 'T', 'district') AS k JOIN area AS a USING (area_id) WHERE a.code = 'A1' AND k.indicator_id = 1$$,
+SELECT results_eq($$SELECT k.fate FROM store_rollup('2023', 'T', 'district') AS k JOIN area AS a USING (area_id) WHERE a.code = 'A1' AND k.indicator_id = 1$$,
     $$SELECT 'x' WHERE false$$, 'an area that reports itself keeps its own');
 DELETE FROM observation WHERE source_id = 4 AND area_id IN (4, 5);
 SELECT results_eq($$SELECT o.value, o.numerator, o.denominator, o.stage, o.note FROM observation AS o WHERE source_id = 4 AND indicator_id = 1 AND area_id = 2$$,
     $$VALUES (NULL::numeric, 330::numeric, 500::numeric, 'official', 'tổng hợp từ 2/2 đơn vị | from 2 of 2 parts')$$, 'with their counts, and from how many');
-SELECT is((SELECT count(*) FROM keep_place_figures('2023', 'T') WHERE fate NOT IN ('unchanged', 'left_out')), 0::bigint, 'again: nothing changes');
+SELECT is((SELECT count(*) FROM store_rollup('2023', 'T') WHERE fate NOT IN ('unchanged', 'left_out')), 0::bigint, 'again: nothing changes');
 INSERT INTO indicator_target (indicator_id, area_id, scope, due, cell, goal) VALUES (1, 2, 'local', '2023-12-31', '70', '70 up by 2023-12-31');
 SELECT results_eq($$SELECT value, status::text, source_id FROM evaluation(2023)$$, $$VALUES (66::numeric, 'missed', 4)$$, 'the evaluation sees them');
-SELECT revise_observation('1.1', 'A23', '2023', 'official', 'S', numerator => 95, denominator => 100) \g /dev/null
-SELECT results_eq($$SELECT a.code, k.fate, round(k.value, 1) FROM keep_place_figures('2023', 'T', within => 'A') AS k JOIN area AS a USING (area_id)
+SELECT revise_figure('1.1', 'A23', '2023', 'official', 'S', numerator => 95, denominator => 100) \g /dev/null
+SELECT results_eq($$SELECT a.code, k.fate, round(k.value, 1) FROM store_rollup('2023', 'T', within => 'A') AS k JOIN area AS a USING (area_id)
                     WHERE k.indicator_id = 1$$,
     $$VALUES ('A', 'revised', 67.0)$$, 'a revised part revises the whole');
 SELECT is((SELECT count(*) FROM observation_history WHERE source_id = 4), 1::bigint, 'which keeps its history');
-SELECT results_eq($$SELECT DISTINCT fate, reason_en FROM keep_place_figures('2024', 'T', min_coverage => 0) ORDER BY 1$$,
+SELECT results_eq($$SELECT DISTINCT fate, reason_en FROM store_rollup('2024', 'T', min_coverage => 0) ORDER BY 1$$,
     $$VALUES ('added', NULL), ('left_out', 'rests on invented samples: a sample source is needed')$$, 'samples do not become figures of an ordinary source');
 ROLLBACK TO kept;
 
@@ -272,7 +272,7 @@ INSERT INTO indicator_population VALUES (1, 'hộ nghèo'), (2, 'hộ nghèo'), 
 INSERT INTO series_break (break_on, indicator_id, population, reason_vi, reason_en) VALUES
     ('2027-01-01', NULL, 'hộ nghèo', 'chuẩn mới', 'new standard'), ('2025-07-01', NULL, 'xã', 'sắp xếp', 'reorganised'),
     ('2026-01-01', 3, NULL, 'định nghĩa mới', 'new definition');
-SELECT results_eq('SELECT indicator_id, break_on FROM indicator_break ORDER BY 1, 2',
+SELECT results_eq('SELECT indicator_id, break_on FROM _indicator_break ORDER BY 1, 2',
     $$VALUES (1, DATE '2027-01-01'), (2, '2025-07-01'), (2, '2027-01-01'), (3, '2026-01-01')$$, 'breaks of indicators and of populations');
 SELECT throws_ok($$INSERT INTO series_break (break_on, reason_vi, reason_en) VALUES ('2027-01-01', 'x', 'x')$$, '23514', NULL, 'a break of nothing');
 SELECT throws_ok($$INSERT INTO series_break (break_on, population, reason_vi, reason_en) VALUES ('2027-01-01', 'hộ nghèo', 'x', 'x')$$, '23505', NULL, 'the same break twice');
@@ -290,7 +290,7 @@ SELECT results_eq($$SELECT kind, i.code, string_agg(o.code, ' ' ORDER BY o.sort_
                     GROUP BY kind, i.code, i.sort_order ORDER BY i.sort_order$$,
     $$VALUES ('at_most', '4.2', '4.1'), ('at_most', '4.5', '4.1'), ('together', '5.11', '5.10'), ('between', '9.3', '9.3.1 9.3.2'),
              ('between', '9.4', '9.4.1 9.4.2'), ('between', '10.1', '10.1.1 10.1.2'), ('between', '10.2', '10.2.1 10.2.2')$$, 'rules of Plan 230');
-SELECT results_eq($$SELECT break_on, string_agg(code, ' ' ORDER BY sort_order) FROM indicator_break JOIN indicator USING (indicator_id) GROUP BY 1 ORDER BY 1$$,
+SELECT results_eq($$SELECT break_on, string_agg(code, ' ' ORDER BY sort_order) FROM _indicator_break JOIN indicator USING (indicator_id) GROUP BY 1 ORDER BY 1$$,
     $$VALUES (DATE '2025-07-01', '6.9 8.1 8.1.1 8.1.2 8.4 8.5 8.7 9.3 9.3.1 9.3.2 9.4 9.4.1 9.4.2 10.1 10.1.1 10.1.2 10.2 10.2.1 10.2.2'),
              ('2026-04-30', '8.1 8.1.1 8.1.2 8.4 8.5 8.7 9.3 9.3.1 9.3.2 9.4 9.4.1 9.4.2 10.1 10.1.1 10.1.2 10.2 10.2.1 10.2.2'),
              ('2027-01-01', '5.3 5.4 5.5 5.7 5.10 5.11 5.12 9.2')$$, 'breaks of Plan 230');
@@ -312,7 +312,7 @@ CREATE TEMPORARY TABLE link (old_province_code text, old_district_code text, old
 INSERT INTO area (code, name_vi, level, kind) SELECT code, name, level, kind FROM old_area;
 INSERT INTO area_parent (area_id, parent_id)
 SELECT a.area_id, p.area_id FROM old_area AS o JOIN area AS a ON a.code = o.code JOIN area AS p ON p.code = o.parent_code;
-SELECT results_eq('SELECT level, count(*) FROM area GROUP BY 1 ORDER BY area_rank(level)',
+SELECT results_eq('SELECT level, count(*) FROM area GROUP BY 1 ORDER BY _area_rank(level)',
     $$VALUES ('nation', 1::bigint), ('region', 6), ('province', 63), ('district', 696), ('commune', 10035)$$, 'the old tree');
 
 -- Five island districts had no communes; they are communes now.
@@ -324,16 +324,16 @@ INSERT INTO document (number, kind, issued_on, issuer) VALUES ('202/2025/QH15', 
 ANALYZE area, area_parent;
 SELECT is(reorganise_areas('2025-07-01', '202/2025/QH15',
     (SELECT jsonb_agg(jsonb_build_object('code', code, 'name_vi', name, 'level', level, 'parent', parent_code, 'kind', kind)
-                      ORDER BY area_rank(level)) FROM new_area WHERE level <> 'nation'),
+                      ORDER BY _area_rank(level)) FROM new_area WHERE level <> 'nation'),
     (SELECT jsonb_agg(jsonb_build_object('old', old, 'new', new))
      FROM (SELECT old, new FROM became
            UNION ALL
            SELECT code, NULL FROM old_area WHERE level IN ('region', 'district') AND code NOT IN (SELECT old FROM became)) AS l)),
     3355, '3,321 communes and 34 provinces in one call');
 ANALYZE area, area_parent;
-SELECT results_eq($$SELECT level, count(*) FROM area_as_of('2025-07-01') GROUP BY 1 ORDER BY area_rank(level)$$,
+SELECT results_eq($$SELECT level, count(*) FROM area_as_of('2025-07-01') GROUP BY 1 ORDER BY _area_rank(level)$$,
     $$VALUES ('nation', 1::bigint), ('province', 34), ('commune', 3321)$$, 'the new tree');
-SELECT results_eq($$SELECT (SELECT count(*) FROM area_tree('2025-06-30')), (SELECT count(*) FROM area_tree('2025-07-01'))$$,
+SELECT results_eq($$SELECT (SELECT count(*) FROM _area_tree('2025-06-30')), (SELECT count(*) FROM _area_tree('2025-07-01'))$$,
     'VALUES (10800::bigint, 3355::bigint)', 'on both days every area but the nation has a parent');
 SELECT results_eq($$SELECT count(*), count(*) FILTER (WHERE share IS NULL), count(DISTINCT area_id) FILTER (WHERE share IS NULL)
                     FROM area_succession JOIN area AS a USING (area_id) WHERE level = 'commune'$$,
@@ -377,9 +377,9 @@ SELECT results_eq($$SELECT count(DISTINCT area_id) FROM carried WHERE apportione
 
 CREATE TEMPORARY TABLE before AS SELECT f.*, i.code AS indicator, a.code, a.level FROM place_figure(2024) AS f JOIN area AS a USING (area_id) JOIN indicator AS i USING (indicator_id);
 CREATE TEMPORARY TABLE after AS SELECT f.*, i.code AS indicator, a.code, a.level FROM place_figure(2025) AS f JOIN area AS a USING (area_id) JOIN indicator AS i USING (indicator_id);
-SELECT results_eq($$SELECT level, count(*), bool_and(complete) FROM before WHERE basis = 'computed' GROUP BY 1 ORDER BY area_rank(level)$$,
+SELECT results_eq($$SELECT level, count(*), bool_and(complete) FROM before WHERE basis = 'computed' GROUP BY 1 ORDER BY _area_rank(level)$$,
     $$VALUES ('nation', 2::bigint, true), ('region', 12, true), ('province', 126, true), ('district', 1382, true)$$, 'before: districts, provinces, regions and the nation');
-SELECT results_eq($$SELECT level, count(*), bool_and(complete) FROM after WHERE basis = 'computed' GROUP BY 1 ORDER BY area_rank(level)$$,
+SELECT results_eq($$SELECT level, count(*), bool_and(complete) FROM after WHERE basis = 'computed' GROUP BY 1 ORDER BY _area_rank(level)$$,
     $$VALUES ('nation', 2::bigint, true), ('province', 68, true)$$, 'after: provinces and the nation');
 SELECT results_eq($$SELECT sum(value)::bigint FROM before WHERE indicator = 'count' AND level = 'province'$$,
     $$SELECT round(value)::bigint FROM before WHERE indicator = 'count' AND level = 'nation'$$, 'provinces make the nation');
@@ -409,8 +409,8 @@ SELECT is_empty($$SELECT * FROM doctor() WHERE severity = 'error'$$, 'the doctor
 SELECT results_eq($$
     SELECT count(*) FILTER (WHERE n.districts > 1), count(*)
     FROM (SELECT count(DISTINCT d.area_id) AS districts
-          FROM area_tree('2025-07-01') AS t JOIN area_lineage('2025-07-01', '2025-06-30') AS l USING (area_id)
-          JOIN area_tree('2025-06-30') AS p ON p.area_id = l.kin_id JOIN area AS d ON d.area_id = p.parent_id AND d.level = 'district'
+          FROM _area_tree('2025-07-01') AS t JOIN area_lineage('2025-07-01', '2025-06-30') AS l USING (area_id)
+          JOIN _area_tree('2025-06-30') AS p ON p.area_id = l.kin_id JOIN area AS d ON d.area_id = p.parent_id AND d.level = 'district'
           WHERE t.parent_id = area_at('75', '2025-07-01') GROUP BY t.area_id) AS n$$,
     'VALUES (14::bigint, 95::bigint)', '14 of its communes lie across an old district border');
 SELECT results_eq($$SELECT p.code, count(*) FROM (VALUES ('75'), ('70')) AS p (code)

@@ -17,23 +17,23 @@ SET client_min_messages = warning;
 SET search_path = policy, public;
 
 -- Days.
-SELECT is(vietnam_day('2024-11-09 16:59:59.999999Z'), '2024-11-09'::date, 'the last moment of 9 November');
-SELECT is(vietnam_day('2024-11-09 17:00Z'), '2024-11-10'::date, 'and the first of the 10th');
-SELECT is(vietnam_day('2024-11-09 17:30Z'), '2024-11-10'::date, '17:30Z on the 9th is already the 10th');
+SELECT is(local_day('2024-11-09 16:59:59.999999Z'), '2024-11-09'::date, 'the last moment of 9 November');
+SELECT is(local_day('2024-11-09 17:00Z'), '2024-11-10'::date, 'and the first of the 10th');
+SELECT is(local_day('2024-11-09 17:30Z'), '2024-11-10'::date, '17:30Z on the 9th is already the 10th');
 SET TIME ZONE 'America/New_York';
-SELECT is(vietnam_day('2024-11-09 17:30Z'), '2024-11-10'::date, 'wherever the session is');
+SELECT is(local_day('2024-11-09 17:30Z'), '2024-11-10'::date, 'wherever the session is');
 SELECT is((SELECT days_late FROM late_reports(2024) WHERE agency_code = 'BHXH'), 1, 'and a report of that moment is a day late');
 RESET TIME ZONE;
-SELECT is(last_reporting_day(2024, 11, 10, false), '2024-11-09'::date, 'before the 10th is the 9th');
-SELECT is(last_reporting_day(2024, 11, 10, true), '2024-11-10'::date, 'unless the setting includes it');
-SELECT is(last_reporting_day(2024, 2, 29, true), '2024-02-29'::date, 'a leap day');
-SELECT is(last_reporting_day(2025, 2, 29, true), '2025-02-28'::date, 'is the last of February in a common year');
-SELECT is(last_reporting_day(2024, 3, 1, false), '2024-02-29'::date, 'before 1 March of a leap year');
-SELECT is(last_reporting_day(2025, 3, 1, false), '2025-02-28'::date, 'and of a common one');
-SELECT is(last_reporting_day(2025, 1, 1, false), '2024-12-31'::date, 'before New Year');
-SELECT is(last_reporting_day(NULL, 1, 1, false), NULL, 'no year, no day');
+SELECT is(_last_reporting_day(2024, 11, 10, false), '2024-11-09'::date, 'before the 10th is the 9th');
+SELECT is(_last_reporting_day(2024, 11, 10, true), '2024-11-10'::date, 'unless the setting includes it');
+SELECT is(_last_reporting_day(2024, 2, 29, true), '2024-02-29'::date, 'a leap day');
+SELECT is(_last_reporting_day(2025, 2, 29, true), '2025-02-28'::date, 'is the last of February in a common year');
+SELECT is(_last_reporting_day(2024, 3, 1, false), '2024-02-29'::date, 'before 1 March of a leap year');
+SELECT is(_last_reporting_day(2025, 3, 1, false), '2025-02-28'::date, 'and of a common one');
+SELECT is(_last_reporting_day(2025, 1, 1, false), '2024-12-31'::date, 'before New Year');
+SELECT is(_last_reporting_day(NULL, 1, 1, false), NULL, 'no year, no day');
 SELECT results_eq($$
-    SELECT y, d, extract(isodow FROM last_reporting_day(y, 11, d, true))::integer
+    SELECT y, d, extract(isodow FROM _last_reporting_day(y, 11, d, true))::integer
     FROM generate_series(2024, 2026) AS y, unnest(ARRAY[10, 30]) AS d ORDER BY 1, 2$$,
     $$VALUES (2024, 10, 7), (2024, 30, 6), (2025, 10, 1), (2025, 30, 7), (2026, 10, 2), (2026, 30, 1)$$,
     'weekdays of the deadlines, which move nothing');
@@ -64,7 +64,7 @@ SELECT throws_ok($$SELECT enter_roster('230/KH-UBND', 'YT', '2025-01-01')$$, '23
 -- Who reported on 2024, and when.
 SELECT results_eq('SELECT agency_code, days_late FROM late_reports(2024) ORDER BY 2',
     $$VALUES ('BHXH', 1), ('XD', 2), ('VHTTDL', 4), ('UBND742', 6)$$, 'four were late');
-SELECT is((SELECT on_time FROM report_status(2024) WHERE agency_code = 'NNPTNT'), true, '23:30 on the 9th is on time');
+SELECT is((SELECT on_time FROM obligation_status(2024) WHERE agency_code = 'NNPTNT'), true, '23:30 on the 9th is on time');
 SELECT results_eq($$SELECT agency_code, days_overdue FROM missing_reports(2024, '2024-11-20') ORDER BY 1$$,
     $$VALUES ('BDT', 11), ('UBND736', 11)$$, 'two never came');
 SELECT results_eq($$SELECT agency_code, days_overdue FROM missing_reports(2024, '2024-11-12') ORDER BY 1$$,
@@ -76,10 +76,10 @@ SELECT results_eq($$SELECT agency_code, late_years, missing_years, days_late FRO
 SELECT is_empty($$SELECT FROM repeatedly_late(2024, 2025, '2025-11-01')$$, 'but nobody before the second deadline');
 
 -- Rates.
-SELECT is(rate_of(26, 28), 100.0 * 26 / 28, 'a rate');
-SELECT is(rate_of(30, 28), 100::numeric, 'is 100 at most');
-SELECT is(rate_of(0, 28), 0::numeric, 'nothing came');
-SELECT is(rate_of(0, 0), NULL, 'nothing was expected');
+SELECT is(_rate_of(26, 28), 100.0 * 26 / 28, 'a rate');
+SELECT is(_rate_of(30, 28), 100::numeric, 'is 100 at most');
+SELECT is(_rate_of(0, 28), 0::numeric, 'nothing came');
+SELECT is(_rate_of(0, 0), NULL, 'nothing was expected');
 SELECT results_eq($$SELECT level, tier, expected, actual, round(rate, 2) FROM reporting_rate(2024) WHERE level <> 'agency' ORDER BY 1, 2$$,
     $$VALUES ('plan', NULL::integer, 29::bigint, 27::bigint, 93.10), ('tier', 1, 28, 26, 92.86), ('tier', 2, 1, 1, 100.00)$$, 'of 2024');
 SELECT results_eq($$SELECT level, tier, expected, actual, round(rate, 2) FROM reporting_rate_on_time(2024) WHERE level <> 'agency' ORDER BY 1, 2$$,
@@ -102,27 +102,27 @@ ROLLBACK TO boundary;
 SAVEPOINT roster;
 UPDATE agency SET valid_to = '2024-11-08' WHERE code = 'TP';
 UPDATE agency SET valid_to = '2024-11-09' WHERE code = 'YT';
-SELECT is_empty($$SELECT FROM report_status(2024) WHERE agency_code = 'TP'$$, 'a body that ended before the last day owes nothing');
-SELECT isnt_empty($$SELECT FROM report_status(2024) WHERE agency_code = 'YT'$$, 'one that ended on it does');
+SELECT is_empty($$SELECT FROM obligation_status(2024) WHERE agency_code = 'TP'$$, 'a body that ended before the last day owes nothing');
+SELECT isnt_empty($$SELECT FROM obligation_status(2024) WHERE agency_code = 'YT'$$, 'one that ended on it does');
 SELECT results_eq($$SELECT agency_code FROM roster_on_deadline(2024) WHERE NOT existed$$, $$VALUES ('TP')$$, 'the roster shows who did not exist');
 SELECT lives_ok($$SELECT leave_roster('230/KH-UBND', 'TK', '2024-11-08')$$, 'a body leaves the roster');
-SELECT is_empty($$SELECT FROM report_status(2024) WHERE agency_code = 'TK'$$, 'and owes nothing');
+SELECT is_empty($$SELECT FROM obligation_status(2024) WHERE agency_code = 'TK'$$, 'and owes nothing');
 SELECT throws_ok($$SELECT leave_roster('230/KH-UBND', 'TK', '2024-11-08')$$, 'P0002', NULL, 'once');
 ROLLBACK TO roster;
 
 -- What is known at a moment.
 SELECT clock_timestamp() AS before_late_entry \gset
 SELECT lives_ok($$SELECT submit_report('230/KH-UBND', 2024, 'BDT', '2024-11-21 10:00+07')$$, 'a report recorded late');
-SELECT is((SELECT days_late FROM report_status(2024) WHERE agency_code = 'BDT'), 12, 'is 12 days late');
-SELECT is((SELECT days_late FROM report_status(2024, :'before_late_entry') WHERE agency_code = 'BDT'), NULL, 'and was missing before it was recorded');
+SELECT is((SELECT days_late FROM obligation_status(2024) WHERE agency_code = 'BDT'), 12, 'is 12 days late');
+SELECT is((SELECT days_late FROM obligation_status(2024, :'before_late_entry') WHERE agency_code = 'BDT'), NULL, 'and was missing before it was recorded');
 SELECT throws_ok($$SELECT submit_report('1/KH', 2024, 'YT')$$, '42704', 'there is no plan "1/KH"', 'no such plan');
 SELECT throws_ok($$SELECT submit_report('230/KH-UBND', 2024, 'XYZ')$$, '42704', 'there is no agency "XYZ"', 'no such agency');
 
 -- Corrections are rows.
 SELECT report_submission_id AS wrong FROM report_submission JOIN agency USING (agency_id) WHERE code = 'YT' AND year = 2024 \gset
 SELECT submit_report('230/KH-UBND', 2024, 'YT', '2024-11-14 09:10+07', corrects_id => :wrong) AS corrected \gset
-SELECT is((SELECT days_late FROM report_status(2024) WHERE agency_code = 'YT'), 5, 'a correction counts instead');
-SELECT is((SELECT days_late FROM report_status(2024, :'before_late_entry') WHERE agency_code = 'YT'), 0, 'but not before it was made');
+SELECT is((SELECT days_late FROM obligation_status(2024) WHERE agency_code = 'YT'), 5, 'a correction counts instead');
+SELECT is((SELECT days_late FROM obligation_status(2024, :'before_late_entry') WHERE agency_code = 'YT'), 0, 'but not before it was made');
 SELECT submit_report('230/KH-UBND', 2024, 'YT', NULL, corrects_id => :corrected) AS voided \gset
 SELECT isnt_empty($$SELECT FROM missing_reports(2024, '2024-12-31') WHERE agency_code = 'YT'$$, 'nothing was received after all');
 SELECT throws_ok(format($$SELECT submit_report('230/KH-UBND', 2024, 'GDDT', NULL, corrects_id => %s)$$, :voided), '23503', NULL, 'a correction is of the same body');
@@ -150,7 +150,7 @@ SELECT results_eq('SELECT code FROM printed WHERE scope = ''local'' LIMIT 3', $$
 -- Everything under it changes.
 INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source)
 SELECT code, '75', '2025', '1', 'chính thức', 'MAU' FROM indicator WHERE code IN ('1.1', '2.1');
-SELECT count(*) AS ignored FROM load_observations() \gset
+SELECT count(*) AS ignored FROM load_figures() \gset
 UPDATE indicator SET name_vi = 'tên khác', weight = 2;
 UPDATE agency SET name_vi = name_vi || ' cũ';
 UPDATE indicator_target SET valid_to = '2024-12-31';

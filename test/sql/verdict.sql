@@ -112,54 +112,54 @@ SELECT is(pg_temp.codes($$SELECT l.indicator_id FROM verdict AS l JOIN verdict A
     '7 and the looser ones the other way round');
 
 SELECT results_eq($$SELECT code, edge, round(value, 2), status::text, rounded_value, rounded_status::text
-    FROM verdict_on_edge(2025) WHERE scope = 'local' ORDER BY sort_order$$, $$VALUES
+    FROM verdict_at_bound(2025) WHERE scope = 'local' ORDER BY sort_order$$, $$VALUES
     ('4.9', 'strict_bound', 80.00, 'missed', 80::numeric, 'missed'), ('5.8', 'rounding', 95.47, 'exceeded', 95, 'met'),
     ('6.5', 'rounding', 59.94, 'missed', 60, 'met'), ('7.4.2', 'rounding', 10.10, 'exceeded', 10, 'met'),
     ('7.5', 'rounding', 95.19, 'met', 95, 'not_due'), ('10.2.2', 'strict_bound', 95.0, 'missed', 95.0, 'missed')$$,
     '10 verdicts that turn on rounding or on a strict bound');
 UPDATE indicator SET decimals = 1 WHERE code IN ('5.8', '6.5', '7.5');
-SELECT is(pg_temp.codes($$SELECT indicator_id FROM policy.verdict_on_edge(2025) WHERE edge = 'rounding'$$), '7.4.2',
+SELECT is(pg_temp.codes($$SELECT indicator_id FROM policy.verdict_at_bound(2025) WHERE edge = 'rounding'$$), '7.4.2',
     '10 with one published decimal three of them do not');
 UPDATE indicator SET decimals = NULL;
-SELECT is_empty($$SELECT FROM verdict_on_edge(2025, '2025-11-01')$$, '10 nor before the figures were known');
+SELECT is_empty($$SELECT FROM verdict_at_bound(2025, '2025-11-01')$$, '10 nor before the figures were known');
 
-SELECT results_eq($$SELECT reason, string_agg(code, ' ' ORDER BY sort_order) FROM evaluation_obstacle(2025)
+SELECT results_eq($$SELECT reason, string_agg(code, ' ' ORDER BY sort_order) FROM verdict_obstacle(2025)
     WHERE scope = 'local' AND reason NOT IN ('not_due', 'series_break') OR scope IS NULL GROUP BY reason ORDER BY 1$$,
     $$VALUES ('heading', '7.4 8.1 10.1 10.2'), ('never_reported', '4.4 5.12 5.14 6.13 8.2'), ('no_data', '3.3 8.7')$$,
     '12 headings, indicators without any figure, without one of the year');
-SELECT is((SELECT string_agg(code, ' ') FROM evaluation_obstacle(2025) WHERE scope = 'national' AND reason = 'national_sum'), '9.1',
+SELECT is((SELECT string_agg(code, ' ') FROM verdict_obstacle(2025) WHERE scope = 'national' AND reason = 'national_sum'), '9.1',
     '12 a national sum is nobody''s target here');
-SELECT is((SELECT count(*) FROM evaluation_obstacle(2025) WHERE scope = 'local' AND reason = 'not_due'), 25::bigint, '12 not due yet');
-SELECT is((SELECT string_agg(code, ' ' ORDER BY sort_order) FROM evaluation_obstacle(2025) WHERE scope = 'local' AND reason = 'series_break'),
+SELECT is((SELECT count(*) FROM verdict_obstacle(2025) WHERE scope = 'local' AND reason = 'not_due'), 25::bigint, '12 not due yet');
+SELECT is((SELECT string_agg(code, ' ' ORDER BY sort_order) FROM verdict_obstacle(2025) WHERE scope = 'local' AND reason = 'series_break'),
     '6.9 8.1.1 8.1.2 8.4 8.5 9.3 9.3.1 9.3.2 9.4 9.4.1 9.4.2 10.1.1 10.1.2 10.2.1 10.2.2',
     '12 judged, but communes, districts, urban and rural were redrawn in 2025');
-SELECT is_empty($$SELECT FROM evaluation_obstacle(2024) WHERE reason = 'series_break'$$, '12 and not before');
-SELECT is_empty($$SELECT FROM evaluation_obstacle(2025) AS o RIGHT JOIN verdict AS v USING (indicator_id, area_id, scope)
+SELECT is_empty($$SELECT FROM verdict_obstacle(2024) WHERE reason = 'series_break'$$, '12 and not before');
+SELECT is_empty($$SELECT FROM verdict_obstacle(2025) AS o RIGHT JOIN verdict AS v USING (indicator_id, area_id, scope)
     WHERE v.status IN ('no_data', 'no_target', 'not_due') AND o.reason IS NULL OR '' IN (o.reason_vi, o.reason_en)$$,
     '12 nothing is left unjudged without a reason in words');
-SELECT is((SELECT count(*) FROM evaluation_obstacle(2026) AS o WHERE o.scope = 'local' AND o.reason <> 'not_due' AND status <> 'no_target'), 0::bigint,
+SELECT is((SELECT count(*) FROM verdict_obstacle(2026) AS o WHERE o.scope = 'local' AND o.reason <> 'not_due' AND status <> 'no_target'), 0::bigint,
     '12 in 2026 all is due in 2030, or has no target');
-SELECT is((SELECT string_agg(code, ' ' ORDER BY sort_order) FROM evaluation_obstacle(2026) WHERE scope = 'local' AND reason = 'no_target'),
+SELECT is((SELECT string_agg(code, ' ' ORDER BY sort_order) FROM verdict_obstacle(2026) WHERE scope = 'local' AND reason = 'no_target'),
     '4.7 5.12 7.7 10.2.2', '12 namely those that stop after 2025');
 SAVEPOINT no_scale;
 DELETE FROM level WHERE indicator_id = require_indicator('9.2');
 DELETE FROM observation WHERE indicator_id = require_indicator('9.2') AND period_end = '2025-12-31';
-SELECT is((SELECT reason FROM evaluation_obstacle(2025) WHERE code = '9.2' AND scope = 'local'), 'no_scale', '12 a qualitative one whose scale nobody gave');
+SELECT is((SELECT reason FROM verdict_obstacle(2025) WHERE code = '9.2' AND scope = 'local'), 'no_scale', '12 a qualitative one whose scale nobody gave');
 ROLLBACK TO no_scale;
 SAVEPOINT in_cycle;
 DELETE FROM observation WHERE indicator_id = require_indicator('9.3') AND period_end = '2025-12-31';
-SELECT is((SELECT reason FROM evaluation_obstacle(2025) WHERE code = '9.3' AND scope = 'local'), 'not_published_yearly', '12 published every five years');
+SELECT is((SELECT reason FROM verdict_obstacle(2025) WHERE code = '9.3' AND scope = 'local'), 'not_published_yearly', '12 published every five years');
 ROLLBACK TO in_cycle;
 
 SELECT results_eq($$SELECT stage, count(*) FROM verdict WHERE scope = 'local' AND status IN ('met', 'exceeded') GROUP BY 1 ORDER BY 1$$,
     $$VALUES ('estimate', 49::bigint), ('official', 1)$$, '13 met on estimates, and on what else');
-SELECT results_eq($$SELECT code, vietnam_day(revised_at), stage_before, value_before, status_before::text, stage_after, value_after, status_after::text
+SELECT results_eq($$SELECT code, local_day(revised_at), stage_before, value_before, status_before::text, stage_after, value_after, status_after::text
     FROM verdict_revision(2025) WHERE scope = 'local' AND status_before <> status_after ORDER BY sort_order$$,
     $$VALUES ('2.3', '2026-09-29'::date, 'preliminary', 42.3::numeric, 'missed', 'official', 41.8::numeric, 'met'),
              ('4.3', '2026-06-30', 'estimate', 55, 'met', 'official', 54.8, 'missed')$$, '13 two flipped when official data came');
 SAVEPOINT better;
 INSERT INTO source (code, name_vi, precedence, is_sample) VALUES ('MAU0', 'nguồn minh họa đến trước', 900, true);
-SELECT revise_observation('4.6', '75@2024', '2025', 'official', 'MAU0', 95.2) AS ignored \gset
+SELECT revise_figure('4.6', '75@2024', '2025', 'official', 'MAU0', 95.2) AS ignored \gset
 SELECT results_eq($$SELECT round(value_before, 2), status_before::text, s.code, value_after, status_after::text
     FROM verdict_revision(2025) JOIN source AS s ON s.source_id = source_after_id WHERE verdict_revision.code = '4.6' AND scope = 'local'$$,
     $$VALUES (93.76, 'missed', 'MAU0', 95.2, 'exceeded')$$, '13 a source that counts first flips a verdict too');
@@ -191,7 +191,7 @@ SELECT results_eq($$SELECT i.code, u.lowest, u.value, u.highest, u.holds FROM ur
     $$VALUES ('9.3', 25.8, 27.4, 28.7, true), ('9.4', 74.6, 83.6, 99.1, true), ('10.1', 79.8, NULL, 92.3, NULL), ('10.2', 95.0, NULL, 99.0, NULL)$$,
     '18 the parent lies between its parts, where it has a figure');
 SAVEPOINT outside;
-SELECT revise_observation('9.3', '75@2024', '2025', 'preliminary', 'MAU', 29.0) AS ignored \gset
+SELECT revise_figure('9.3', '75@2024', '2025', 'preliminary', 'MAU', 29.0) AS ignored \gset
 SELECT results_eq($$SELECT holds, excess FROM urban_rural_check(2025) WHERE indicator_id = require_indicator('9.3')$$, 'VALUES (false, 0.25)', '18 29.0 above 28.7');
 ROLLBACK TO outside;
 
@@ -214,7 +214,7 @@ SELECT results_eq($$SELECT round(n.value - o.value, 2), round(c.value - o.value,
       AND (o.name, o.year, c.name, c.year, n.name, n.year) = ('2024', 2024, '2024', 2025, 'today', 2025)$$, 'VALUES (1.09, 1.39, -0.31)',
     '20 of a rise by 1.09 points 1.39 are change, and the merger took 0.31');
 SAVEPOINT revised;
-SELECT revise_observation('4.6', '70', '2024', 'official', 'MAU', numerator => 960000, denominator => 1062000) AS ignored \gset
+SELECT revise_figure('4.6', '70', '2024', 'official', 'MAU', numerator => 960000, denominator => 1062000) AS ignored \gset
 SELECT results_eq($$SELECT k.numerator, k.stage FROM (VALUES ('2025-12-31'::timestamptz), (NULL)) AS d (known_at)
     CROSS JOIN LATERAL territory_figure(area_at('75', '2026-12-31'), 2024, require_indicator('4.6'), d.known_at) AS k ORDER BY 1 DESC$$,
     $$VALUES (3992000::numeric, 'preliminary'), (3984000, 'preliminary')$$, '20 as known before a part was revised, and after');
@@ -230,9 +230,9 @@ SELECT set_eq($$SELECT a.name_vi FROM territory(area_at('740', '2024-12-31'), '2
 SELECT results_eq($$SELECT round(f.value, 3), f.basis FROM territory_figure(area_at('75', '2025-12-31'), 2024, require_indicator('4.6')) AS f$$,
     $$VALUES (92.066, 'computed')$$, '20 the same extent under its earlier name');
 
-SELECT results_eq($$SELECT a.name_vi FROM territory_rest(area_at('26359', '2025-12-31'), '2024-12-31') JOIN area AS a USING (area_id)$$, $$VALUES ('Xã Xuân Tâm')$$, '20 a divided commune lies in neither of its successors');
-SELECT results_eq($$SELECT a.name_vi FROM territory_rest(area_at('735', '2024-12-31'), '2025-12-31') JOIN area AS a USING (area_id)$$, $$VALUES ('Phường Trảng Dài')$$, '20 nor does a new one that mixes two districts lie in either');
-SELECT is_empty($$SELECT FROM territory_rest(area_at('75@2024', '2026-12-31'), '2025-12-31') UNION ALL SELECT FROM territory_rest(area_at('75', '2026-12-31'), '2024-12-31')$$, '20 the provinces were merged whole');
+SELECT results_eq($$SELECT a.name_vi FROM _territory_rest(area_at('26359', '2025-12-31'), '2024-12-31') JOIN area AS a USING (area_id)$$, $$VALUES ('Xã Xuân Tâm')$$, '20 a divided commune lies in neither of its successors');
+SELECT results_eq($$SELECT a.name_vi FROM _territory_rest(area_at('735', '2024-12-31'), '2025-12-31') JOIN area AS a USING (area_id)$$, $$VALUES ('Phường Trảng Dài')$$, '20 nor does a new one that mixes two districts lie in either');
+SELECT is_empty($$SELECT FROM _territory_rest(area_at('75@2024', '2026-12-31'), '2025-12-31') UNION ALL SELECT FROM _territory_rest(area_at('75', '2026-12-31'), '2024-12-31')$$, '20 the provinces were merged whole');
 SAVEPOINT divided;
 INSERT INTO observation (indicator_id, area_id, period_start, period_end, source_id, stage, numerator, denominator)
 SELECT require_indicator('4.6'), a.area_id, '2024-01-01', '2024-12-31', s.source_id, 'official', 90, 100
@@ -271,7 +271,7 @@ SELECT results_eq($$SELECT i.code, c.age, c.within_cycle FROM figure_carried(202
     $$VALUES ('2.1', 4, false), ('9.3', 4, true), ('10.2.1', 4, false)$$, '23 four years are within the cycle of what is published every five');
 SELECT is((SELECT max(age) FROM figure_carried(2025, '2025-11-01') WHERE indicator_id = require_indicator('2.1')), 1, '23 before the figure of 2025 came');
 
-SELECT results_eq($$SELECT i.code, h.version, h.previous_stage, h.stage, h.value - h.previous_value, vietnam_day(h.believed_from)
+SELECT results_eq($$SELECT i.code, h.version, h.previous_stage, h.stage, h.value - h.previous_value, local_day(h.believed_from)
     FROM figure_history AS h JOIN indicator AS i USING (indicator_id) WHERE h.version > 1 ORDER BY i.sort_order, h.version$$, $$VALUES
     ('2.3', 2::bigint, 'estimate', 'preliminary', -0.8, '2026-04-15'::date), ('2.3', 3, 'preliminary', 'official', -0.5, '2026-09-29'),
     ('4.3', 2, 'estimate', 'official', -0.2, '2026-06-30'), ('10.4', 2, 'estimate', 'estimate', 1, '2025-11-20')$$, '24 figures revised, and by how much');
@@ -279,14 +279,14 @@ SELECT results_eq($$SELECT i.code, h.version, h.previous_stage, h.stage, h.value
 SELECT results_eq($$SELECT i.code, r.holds, count(*) FROM rule_check() AS r JOIN indicator AS i USING (indicator_id) WHERE r.kind IN ('at_most', 'together') GROUP BY 1, 2 ORDER BY min(i.sort_order), 2$$,
     $$VALUES ('4.2', true, 5::bigint), ('4.5', true, 5), ('5.11', false, 1), ('5.11', true, 4)$$, '25 4.2 and 4.5 stay below 4.1; 5.11 of 2021 lacks its figure beside 5.10');
 SAVEPOINT broken;
-SELECT revise_observation('4.2', '75@2024', '2025', 'preliminary', 'MAU', 57.9) AS ignored \gset
+SELECT revise_figure('4.2', '75@2024', '2025', 'preliminary', 'MAU', 57.9) AS ignored \gset
 SELECT results_eq($$SELECT value, lowest, holds, excess FROM rule_check('2025-12-31', '2025-12-31') WHERE indicator_id = require_indicator('4.2')$$,
     'VALUES (57.9, 56.9, false, 0.95)', '25 a part greater than the whole');
 ROLLBACK TO broken;
 
 /* ---------- reporting ---------- */
 
-SELECT results_eq($$SELECT agency_code, days_late FROM report_status(2025) WHERE on_time IS NOT TRUE ORDER BY 2 NULLS FIRST, 1$$,
+SELECT results_eq($$SELECT agency_code, days_late FROM obligation_status(2025) WHERE on_time IS NOT TRUE ORDER BY 2 NULLS FIRST, 1$$,
     $$VALUES ('DTTG', NULL::integer), ('NGV', NULL), ('VHTTDL', 3), ('KHCN2025', 5), ('BHXH', 9)$$, '26 late in 2025, or silent');
 SELECT results_eq($$SELECT agency_code FROM missing_reports(2025, '2025-11-10') ORDER BY 1$$,
     $$VALUES ('BHXH'), ('DTTG'), ('KHCN2025'), ('NGV'), ('VHTTDL')$$, '26 on the 10th, which is late');
@@ -306,9 +306,9 @@ SELECT results_eq(format($$SELECT code, value_signed, value_now, status_signed::
 SELECT is_empty(format($$SELECT code, value, status FROM signed_report_row WHERE signed_report_id = %s AND scope = 'local' EXCEPT
     SELECT code, value, status FROM evaluation_as_of(2025, '2025-11-28', '2025-11-28 16:00+07') WHERE scope = 'local'$$, :report), '28 the same as known that afternoon');
 
-SELECT results_eq($$SELECT n.code FROM not_concretised(2025) AS n WHERE n.missing = 'work_plan' AND n.code IN ('YT', 'GDDT', 'BHXH', 'MTTQ') ORDER BY 1$$,
+SELECT results_eq($$SELECT n.code FROM not_in_work_plan(2025) AS n WHERE n.missing = 'work_plan' AND n.code IN ('YT', 'GDDT', 'BHXH', 'MTTQ') ORDER BY 1$$,
     $$VALUES ('BHXH'), ('GDDT')$$, '29 without a work plan: Health has one, the Front owes none');
-SELECT results_eq($$SELECT count(*), bool_or(n.indicator_id = require_indicator('7.2')), bool_or(n.indicator_id = require_indicator('7.5')) FROM not_concretised(2025) AS n JOIN agency AS a USING (agency_id)
+SELECT results_eq($$SELECT count(*), bool_or(n.indicator_id = require_indicator('7.2')), bool_or(n.indicator_id = require_indicator('7.5')) FROM not_in_work_plan(2025) AS n JOIN agency AS a USING (agency_id)
     WHERE n.missing = 'person' AND a.code = 'YT'$$, 'VALUES (54::bigint, false, true)', '29 of 56 items of Health two name a person');
 
 SELECT results_eq($$SELECT agency_code FROM roster_on_deadline(2025) WHERE NOT existed$$, $$VALUES ('TK')$$, '30 on the roster of 2025 and no more');
@@ -324,7 +324,7 @@ SELECT results_eq($$SELECT d.day, a.code FROM (VALUES ('2024-12-31'::date), ('20
 SELECT results_eq($$SELECT a.code FROM evaluation_as_of(2024, '2024-12-31') AS e CROSS JOIN unnest(e.lead_agency_ids) AS l (agency_id) JOIN agency AS a USING (agency_id)
     WHERE e.code = '5.10' AND e.scope = 'local'$$, $$VALUES ('LDTBXH')$$, '31 who was answerable for the figure of 2024');
 
-SELECT results_eq($$SELECT h.code, count(w.indicator_id), count(w.task_id) FROM where_gone('LDTBXH') AS w LEFT JOIN agency AS h ON h.agency_id = w.holder_id
+SELECT results_eq($$SELECT h.code, count(w.indicator_id), count(w.task_id) FROM agency_successors('LDTBXH') AS w LEFT JOIN agency AS h ON h.agency_id = w.holder_id
     WHERE w.role = 'lead' GROUP BY 1 ORDER BY 1$$,
     $$VALUES ('CA', 0::bigint, 1::bigint), ('GDDT', 3, 4), ('NNMT', 2, 2), ('NV2025', 5, 22), ('YT', 13, 11)$$, '32 where its 23 indicators and 40 tasks have gone');
 
@@ -337,11 +337,11 @@ SELECT set_eq($$SELECT d.kind, a.code FROM duties_without_lead('2026-11-01') AS 
     $$VALUES ('indicator', 'TP'), ('task', 'TP')$$, '33 unless it was given up to nobody');
 ROLLBACK TO released;
 
-SELECT results_eq($$SELECT code, indicators_led FROM agency_load('2024-12-31') WHERE indicators_led > 0 ORDER BY 2 DESC, 1$$, $$VALUES
+SELECT results_eq($$SELECT code, indicators_led FROM agency_workload('2024-12-31') WHERE indicators_led > 0 ORDER BY 2 DESC, 1$$, $$VALUES
     ('YT', 25::bigint), ('LDTBXH', 23), ('GDDT', 14), ('XD', 11), ('TTTT', 8), ('BHXH', 7), ('TK', 5), ('NNPTNT', 2), ('VHTTDL', 2), ('TP', 1)$$, '34 indicators led under the plan as issued');
-SELECT results_eq($$SELECT code, tasks_led, late_items FROM agency_load('2025-01-10') WHERE tasks_led > 25 OR late_items > 0 ORDER BY 1$$,
+SELECT results_eq($$SELECT code, tasks_led, late_items FROM agency_workload('2025-01-10') WHERE tasks_led > 25 OR late_items > 0 ORDER BY 1$$,
     $$VALUES ('LDTBXH', 40::bigint, 0::bigint), ('SBN', 2, 1), ('UBNDH', 3, 1)$$, '34 tasks, and what is late: 1.1, which two groups lead together');
-SELECT is((SELECT sum(late_items) FROM agency_load('2025-01-21')), 0::numeric, '34 and was done on 20 January');
+SELECT is((SELECT sum(late_items) FROM agency_workload('2025-01-21')), 0::numeric, '34 and was done on 20 January');
 
 /* ---------- tasks ---------- */
 
@@ -360,10 +360,10 @@ SELECT results_eq($$SELECT v.code, string_agg(t.key, ' ' ORDER BY t.sort_order),
 /* ---------- inspection ---------- */
 
 SELECT results_eq($$
-    SELECT i.code, h.recorded_by, vietnam_day(h.believed_from), h.previous_value, h.value, h.note
+    SELECT i.code, h.recorded_by, local_day(h.believed_from), h.previous_value, h.value, h.note
     FROM figure_history AS h JOIN indicator AS i USING (indicator_id)
     WHERE h.period_end = '2025-12-31' AND h.version > 1 AND h.believed_from < '2026-01-01'
-      AND vietnam_day(h.believed_from) > (SELECT max(last_day) FROM report_obligation(2025) WHERE tier = 1)$$,
+      AND local_day(h.believed_from) > (SELECT max(last_day) FROM report_obligation(2025) WHERE tier = 1)$$,
     $$VALUES ('10.4', 'mau_sua', '2025-11-20'::date, 86::numeric, 87::numeric, 'minh họa, không có thật | invented sample: công văn mẫu 4 | letter 4')$$,
     '37 altered between the deadline and the end of the year, by whom and with what');
 SELECT results_eq($$SELECT event, count(*) FROM change_log WHERE relation = 'observation' AND by = 'mau_sua' GROUP BY 1$$, $$VALUES ('revised', 4::bigint)$$, '37 the log agrees');

@@ -77,7 +77,7 @@ SELECT is((SELECT count(*) FROM evaluation(2025) WHERE cardinality(lead_agency_i
 INSERT INTO source (code, name_vi, precedence) VALUES ('TK', 'Thống kê', 1), ('HC', 'Hành chính', 2);
 INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES
     ('2.1', '75', '2025', '2,95', 'ước', 'hc'), ('2.1', '75', '2025-Q4', '9', 'chính thức', 'TK');
-SELECT is_empty('SELECT * FROM load_observations()', 'two figures of other sources');
+SELECT is_empty('SELECT * FROM load_figures()', 'two figures of other sources');
 SELECT is((SELECT DISTINCT value FROM evaluation(2025) WHERE code = '2.1'), 2.95, 'the source that counts first, whole years only');
 
 -- Rows that are wrong: every fault of every row, good rows go on.
@@ -101,7 +101,7 @@ INSERT INTO observation_intake (indicator_code, area_code, period, value, numera
     ('4.7',  '75',   '2025',    '98.5',  NULL,   NULL,  'ước',        'TK'),
     ('4.7',  '75',   '2024',    '101',   NULL,   NULL,  'ước',        'TK'),
     ('4.7',  '75',   '2023',    NULL,    E'1\u00A0234', '1 300', 'ước', 'TK');
-CREATE TEMPORARY TABLE report AS SELECT * FROM load_observations();
+CREATE TEMPORARY TABLE report AS SELECT * FROM load_figures();
 SELECT results_eq('SELECT row_number, column_name, reason_en FROM report WHERE severity = ''error''', $$VALUES
     (1, 'indicator_code', 'there is no indicator with this code'),
     (1, 'period', 'the period cannot be read'),
@@ -138,15 +138,15 @@ SELECT is((SELECT count(*) FROM rejected_row WHERE batch_id = (SELECT max(batch_
 SELECT is((SELECT raw FROM rejected_row WHERE reason_en LIKE 'a level%' ORDER BY rejected_row_id LIMIT 1), 'đại học', 'with the raw text');
 
 -- Nothing to load.
-SELECT is_empty('SELECT * FROM load_observations()', 'what belongs to a batch is not taken again');
-SELECT throws_ok($$SELECT * FROM load_observations('de')$$, '22023', NULL, 'an unknown format');
+SELECT is_empty('SELECT * FROM load_figures()', 'what belongs to a batch is not taken again');
+SELECT throws_ok($$SELECT * FROM load_figures(format => 'de')$$, '22023', NULL, 'an unknown format');
 
 -- The same file twice is one.
 PREPARE send (text, text, text) AS
     INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source, note)
     VALUES ('2.5', '75', '2025', $1, $2, 'TK', $3);
 PREPARE outcome AS SELECT added, revised, unchanged, rows_rejected FROM import_batch ORDER BY batch_id DESC LIMIT 1;
-PREPARE load AS SELECT row_number, column_name, reason_en FROM load_observations();
+PREPARE load AS SELECT row_number, column_name, reason_en FROM load_figures();
 EXECUTE send('50,5', 'ước', 'tháng 11');
 SELECT is_empty('EXECUTE load', 'an estimate');
 SELECT results_eq('EXECUTE outcome', 'VALUES (1, 0, 0, 0)', 'is added');
@@ -179,10 +179,10 @@ SELECT results_eq('EXECUTE outcome', 'VALUES (0, 0, 0, 1)', 'it is rejected');
 -- A dry run reports and keeps nothing.
 EXECUTE send('52', 'chính thức', '');
 EXECUTE send('x', 'chính thức', '');
-SELECT results_eq('SELECT row_number, column_name FROM load_observations(dry_run => true)', $$VALUES (2, 'value')$$, 'a dry run reports');
+SELECT results_eq('SELECT row_number, column_name FROM load_figures(dry_run => true)', $$VALUES (2, 'value')$$, 'a dry run reports');
 SELECT is((SELECT count(*) FROM observation_intake WHERE batch_id IS NULL), 2::bigint, 'the rows are still to be loaded');
 SELECT is((SELECT count(*) FROM observation_history), 2::bigint, 'nothing was revised');
-SELECT results_eq('SELECT row_number, column_name FROM load_observations()', $$VALUES (2, 'value')$$, 'the run itself');
+SELECT results_eq('SELECT row_number, column_name FROM load_figures()', $$VALUES (2, 'value')$$, 'the run itself');
 SELECT is((SELECT count(*) FROM observation_history), 3::bigint, 'revises');
 
 -- A code in two plans needs the plan; areas are resolved as of the period.

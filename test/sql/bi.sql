@@ -188,15 +188,15 @@ SELECT is((SELECT count(*) FROM fact_observation), (SELECT count(*) FROM observa
 SELECT results_eq($$SELECT value, value_text_vi, numerator, denominator, is_computed, stage_code, is_sample FROM fact_observation WHERE source_code = 'KH230'$$,
     $$VALUES (87.5::float8, '87,5', 105::float8, 120::float8, true, 'estimate', false)$$, 'the one figure that the plan states');
 
-SELECT is((SELECT count(*) FROM fact_attainment), 98 * 7 * 2::bigint, 'indicators x years x scopes');
-SELECT results_eq($$SELECT indicator_code, scope_code, status_code, value, gap FROM fact_attainment WHERE year = 2025 ORDER BY 1, 2$$,
+SELECT is((SELECT count(*) FROM fact_verdict), 98 * 7 * 2::bigint, 'indicators x years x scopes');
+SELECT results_eq($$SELECT indicator_code, scope_code, status_code, value, gap FROM fact_verdict WHERE year = 2025 ORDER BY 1, 2$$,
     $$SELECT code, scope, status::text, value::float8, gap::float8 FROM evaluation(2025) ORDER BY 1, 2$$, 'verdicts are those of the register');
-SELECT is_empty($$SELECT indicator_code FROM fact_attainment WHERE is_counted AND is_met <> (status_code IN ('met', 'exceeded'))
+SELECT is_empty($$SELECT indicator_code FROM fact_verdict WHERE is_counted AND is_met <> (status_code IN ('met', 'exceeded'))
     OR is_counted AND is_countable <> (status_code IN ('met', 'exceeded', 'near', 'missed'))
     OR NOT is_counted AND (is_met OR is_countable)$$, 'what counts as met');
-SELECT is((SELECT string_agg(DISTINCT indicator_code, ' ' ORDER BY indicator_code) FROM fact_attainment WHERE NOT is_counted), '9.3.1 9.3.2 9.4.1 9.4.2',
+SELECT is((SELECT string_agg(DISTINCT indicator_code, ' ' ORDER BY indicator_code) FROM fact_verdict WHERE NOT is_counted), '9.3.1 9.3.2 9.4.1 9.4.2',
     'sub-rows of measured parents do not count again');
-SELECT is_empty($$SELECT indicator_code FROM fact_attainment
+SELECT is_empty($$SELECT indicator_code FROM fact_verdict
     WHERE counted_n <> countable_n + not_due_n + no_data_n + no_target_n OR countable_n <> met_n + near_n + missed_n$$, 'the measures add up');
 
 -- ---------- scorecards ----------
@@ -223,8 +223,8 @@ SELECT results_eq($$SELECT year, met_n, national_met_n, indicators_n FROM scorec
 SELECT is((SELECT string_agg(code, ' ' ORDER BY sort_order) FROM (
         SELECT l.code, l.sort_order FROM evaluation(2025) AS l JOIN evaluation(2025) AS n USING (indicator_id, area_id)
         WHERE l.scope = 'local' AND n.scope = 'national' AND l.status = 'missed' AND n.status IN ('met', 'exceeded') AND l.code !~ '^9\.[34]\.') AS x),
-    (SELECT string_agg(l.indicator_code, ' ' ORDER BY l.indicator_sort) FROM fact_attainment AS l
-        JOIN fact_attainment AS n USING (indicator_id, area_id, year)
+    (SELECT string_agg(l.indicator_code, ' ' ORDER BY l.indicator_sort) FROM fact_verdict AS l
+        JOIN fact_verdict AS n USING (indicator_id, area_id, year)
         WHERE year = 2025 AND l.scope_code = 'local' AND n.scope_code = 'national' AND n.is_met AND l.is_countable AND NOT l.is_met), 'met national but not local');
 
 SAVEPOINT joint;
@@ -241,8 +241,8 @@ INSERT INTO indicator (plan_id, sector_id, code, sort_order, parent_id, name_vi,
 SELECT plan_id, sector_id, '9.3.9', 1000, indicator_id, 'Dòng tiêu đề', false FROM indicator WHERE code = '9.3';
 UPDATE indicator SET parent_id = (SELECT h.indicator_id FROM indicator AS h WHERE h.code = '9.3.9') WHERE code = '9.3.1';
 SELECT is((SELECT indicators_n FROM scorecard_by_plan WHERE year = 2025 AND scope_code = 'local'), 94, 'nothing counts again, however deep');
-SELECT results_eq($$SELECT sum(counted_n)::integer FROM dim_indicator UNION ALL SELECT sum(counted_n)::integer FROM report_indicator
-      UNION ALL SELECT count(*)::integer FROM report_table('230/KH-UBND', 2025) WHERE counted$$, 'VALUES (94), (94), (94)', 'in no view and not in the report');
+SELECT results_eq($$SELECT sum(counted_n)::integer FROM dim_indicator UNION ALL SELECT sum(counted_n)::integer FROM annex_line
+      UNION ALL SELECT count(*)::integer FROM annual_report_lines('230/KH-UBND', 2025) WHERE counted$$, 'VALUES (94), (94), (94)', 'in no view and not in the report');
 ROLLBACK TO nested;
 
 SAVEPOINT areas;
@@ -251,7 +251,7 @@ SELECT i.indicator_id, a.area_id, 'local', '2025-12-31', '50', '50 up by 2025-12
 FROM indicator AS i, area AS a WHERE i.code = '2.1' AND a.code = '26368' AND a.valid_to IS NULL;
 SELECT results_eq($$SELECT indicators_n, areas_n, score_text_vi LIKE '%chỉ tiêu đạt và vượt ở 2 địa phương', score_text_en LIKE '% in 2 areas'
       FROM scorecard_by_plan WHERE year = 2025 AND scope_code = 'local'$$, 'VALUES (95, 2, true, true)', 'what is promised in two areas is said to be');
-SELECT is((SELECT sum(counted_n)::integer FROM report_indicator), 94, 'the annex is that of the plan''s area');
+SELECT is((SELECT sum(counted_n)::integer FROM annex_line), 94, 'the annex is that of the plan''s area');
 ROLLBACK TO areas;
 
 SAVEPOINT unled;
@@ -272,21 +272,21 @@ SELECT throws_ok($$SELECT assess('5.10', '75', 2026, 'local', 'met', 'x')$$, '42
 SELECT lives_ok($$SELECT assess('5.10', '75@2024', 2025, 'local', 'missed', 'minh họa: thử')$$, 'a first decision');
 SELECT lives_ok($$SELECT assess('5.10', '75@2024', 2025, 'local', 'near', 'minh họa: không còn hộ để giảm', 'sample: nothing left to reduce', '2025-12-01', 'Người thử')$$, 'and another');
 SELECT results_eq($$SELECT status_code, is_assessed, assessed_n, rule_status_code, assessment_reason_vi, assessment_reason_en
-      FROM fact_attainment WHERE indicator_code = '5.10' AND year = 2025 AND scope_code = 'local'$$,
+      FROM fact_verdict WHERE indicator_code = '5.10' AND year = 2025 AND scope_code = 'local'$$,
     format($$VALUES ('near', true, 1::smallint, %L, 'minh họa: không còn hộ để giảm', 'sample: nothing left to reduce')$$, :'before_status'),
     'the last decision stands, with what the rule says');
 SELECT is((SELECT assessed_n FROM scorecard_by_plan WHERE year = 2025 AND scope_code = 'local'), 1, 'and is counted apart');
 SELECT is((SELECT status::text FROM evaluation(2025) WHERE code = '5.10' AND scope = 'local'), 'near', 'the register says the same');
 SELECT lives_ok($$SELECT assess('5.10', '75@2024', 2025, 'local', NULL, 'minh họa: rút lại')$$, 'given back to the rule');
-SELECT results_eq($$SELECT status_code, is_assessed, assessment_reason_vi FROM fact_attainment WHERE indicator_code = '5.10' AND year = 2025 AND scope_code = 'local'$$,
+SELECT results_eq($$SELECT status_code, is_assessed, assessment_reason_vi FROM fact_verdict WHERE indicator_code = '5.10' AND year = 2025 AND scope_code = 'local'$$,
     format($$VALUES (%L, false, NULL)$$, :'before_status'), 'which stands again');
 ROLLBACK TO assessed;
 
 -- ---------- as of a day ----------
 
-SELECT is((SELECT count(*) FROM fact_attainment_as_of('2024-01-01')), 0::bigint, 'before the register knew anything');
-SELECT results_eq('SELECT * FROM fact_attainment_as_of(today()) ORDER BY indicator_sort, scope_code, year',
-    'SELECT * FROM fact_attainment ORDER BY indicator_sort, scope_code, year', 'the view is the answer of today');
+SELECT is((SELECT count(*) FROM fact_verdict_as_of('2024-01-01')), 0::bigint, 'before the register knew anything');
+SELECT results_eq('SELECT * FROM fact_verdict_as_of(today()) ORDER BY indicator_sort, scope_code, year',
+    'SELECT * FROM fact_verdict ORDER BY indicator_sort, scope_code, year', 'the view is the answer of today');
 SELECT is((SELECT count(*) FROM fact_observation_as_of('2024-01-01')), 0::bigint, 'nor any figure');
 SELECT results_eq('SELECT * FROM fact_observation_as_of(today()) ORDER BY indicator_id, area_id, period_end, source_id',
     'SELECT * FROM fact_observation ORDER BY indicator_id, area_id, period_end, source_id', 'of today as the view says');
@@ -301,12 +301,12 @@ SELECT results_eq($$SELECT count(*)::integer, sum(n.value - y.value)::integer
       FROM fact_observation AS n JOIN fact_observation_as_of(today() - 1) AS y USING (indicator_id, area_id, period_start, period_end, source_id)$$,
     'SELECT count(*)::integer, 1 FROM observation', 'yesterday as it stood before a revision');
 ROLLBACK TO revised;
-SELECT is((SELECT count(*) FROM bridge_agency_as_of('2024-01-01')), 0::bigint, 'nor who answers for what');
-SELECT results_eq('SELECT indicator_id, agency_id, role_code FROM bridge_agency_as_of(today()) WHERE indicator_id IS NOT NULL ORDER BY 1, 2, 3',
+SELECT is((SELECT count(*) FROM _bridge_agency_as_of('2024-01-01')), 0::bigint, 'nor who answers for what');
+SELECT results_eq('SELECT indicator_id, agency_id, role_code FROM _bridge_agency_as_of(today()) WHERE indicator_id IS NOT NULL ORDER BY 1, 2, 3',
     'SELECT indicator_id, agency_id, role_code FROM bridge_indicator_agency ORDER BY 1, 2, 3', 'of today as the bridge says');
 SELECT results_eq($$SELECT year, report_status_code, count(*)::integer FROM fact_report_obligation_as_of(today()) WHERE tier = 1 AND year < 2026 GROUP BY 1, 2 ORDER BY 1, 2$$,
     $$SELECT s.year, CASE WHEN s.on_time THEN 'on_time' WHEN s.received_at IS NULL THEN 'missing' ELSE 'late' END, count(*)::integer
-      FROM generate_series(2024, 2025) AS y (year) CROSS JOIN LATERAL report_status(y.year) AS s WHERE s.tier = 1 GROUP BY 1, 2 ORDER BY 1, 2$$,
+      FROM generate_series(2024, 2025) AS y (year) CROSS JOIN LATERAL obligation_status(y.year) AS s WHERE s.tier = 1 GROUP BY 1, 2 ORDER BY 1, 2$$,
     'reports as the register counts them');
 SELECT results_eq($$SELECT report_status_code, days_late FROM fact_report_obligation WHERE year = 2024 AND agency_code = 'BHXH'$$,
     $$VALUES ('late', 1)$$, 'half an hour into the 10th, in Vietnam, is late');
@@ -314,10 +314,10 @@ SELECT is((SELECT sum(late_n) FROM fact_task_status WHERE NOT is_dated), 0::bigi
 
 -- ---------- the flat table ----------
 
-SELECT results_eq('SELECT count(*)::integer, count(DISTINCT indicator_sort)::integer, min(year), max(year) FROM report_indicator', 'VALUES (102, 102, 2025, 2025)',
+SELECT results_eq('SELECT count(*)::integer, count(DISTINCT indicator_sort)::integer, min(year), max(year) FROM annex_line', 'VALUES (102, 102, 2025, 2025)',
     'one row per printed line, of the last year with figures');
 SELECT results_eq($$SELECT printed_code, name_vi, unit_label_vi, national_first_text, national_second_text, local_first_text, local_second_text, coalesce(note, '')
-      FROM report_indicator ORDER BY indicator_sort$$,
+      FROM annex_line ORDER BY indicator_sort$$,
     $$SELECT CASE WHEN i.parent_id IS NOT NULL THEN '-' WHEN i.code = '1.1' THEN '' ELSE i.code END, i.name_vi, u.label, n1.cell, n2.cell, l1.cell, l2.cell, coalesce(i.note, '')
       FROM indicator AS i LEFT JOIN unit AS u USING (unit_id)
       JOIN indicator_target AS n1 ON n1.indicator_id = i.indicator_id AND n1.scope = 'national' AND n1.due = '2025-12-31'
@@ -325,28 +325,28 @@ SELECT results_eq($$SELECT printed_code, name_vi, unit_label_vi, national_first_
       JOIN indicator_target AS l1 ON l1.indicator_id = i.indicator_id AND l1.scope = 'local' AND l1.due = '2025-12-31'
       JOIN indicator_target AS l2 ON l2.indicator_id = i.indicator_id AND l2.scope = 'local' AND l2.due = '2030-12-31'
       ORDER BY i.sort_order$$, 'as the annex prints it');
-SELECT results_eq($$SELECT indicator_code, local_status_code, national_status_code, value FROM report_indicator WHERE is_measured ORDER BY indicator_sort$$,
+SELECT results_eq($$SELECT indicator_code, local_status_code, national_status_code, value FROM annex_line WHERE is_measured ORDER BY indicator_sort$$,
     $$SELECT l.code, l.status::text, n.status::text, l.value::float8 FROM evaluation(2025) AS l JOIN evaluation(2025) AS n USING (indicator_id)
       WHERE l.scope = 'local' AND n.scope = 'national' ORDER BY l.sort_order$$, 'with both verdicts');
-SELECT is((SELECT string_agg(indicator_code, ' ' ORDER BY indicator_sort) FROM report_indicator WHERE is_measured AND bullet_svg IS NULL),
+SELECT is((SELECT string_agg(indicator_code, ' ' ORDER BY indicator_sort) FROM annex_line WHERE is_measured AND bullet_svg IS NULL),
     (SELECT string_agg(indicator_code, ' ' ORDER BY indicator_sort) FROM dim_indicator WHERE is_level), 'a picture of each indicator but those of levels');
-SELECT is((SELECT sum(met_n) || '/' || sum(countable_n) || ' chỉ tiêu đạt và vượt' FROM report_indicator),
+SELECT is((SELECT sum(met_n) || '/' || sum(countable_n) || ' chỉ tiêu đạt và vượt' FROM annex_line),
     (SELECT score_text_vi FROM scorecard_by_plan WHERE year = 2025 AND scope_code = 'local'), 'and the same total');
-SELECT results_eq($$SELECT explanation_vi, explanation_en FROM report_indicator WHERE indicator_code = '4.8'$$,
+SELECT results_eq($$SELECT explanation_vi, explanation_en FROM annex_line WHERE indicator_code = '4.8'$$,
     $$VALUES ('Đạt: mức "Tiểu học" so với mục tiêu "Tiểu học".', 'Met: level "primary school" against the target "primary school".')$$, 'levels are explained by their names');
-SELECT is((SELECT max(year) FROM report_indicator_as_of(2024)), 2024, 'of another year');
+SELECT is((SELECT max(year) FROM annex_line_as_of(2024)), 2024, 'of another year');
 
 SAVEPOINT printed;
 UPDATE indicator SET decimals = 0 WHERE code = '4.1';
 DELETE FROM indicator_target WHERE scope = 'local' AND indicator_id = (SELECT indicator_id FROM indicator WHERE code = '4.3');
-SELECT results_eq('SELECT indicator_code, value::numeric, value_text_vi, local_status_code, explanation_vi, explanation_en FROM report_indicator WHERE is_measured ORDER BY indicator_sort',
+SELECT results_eq('SELECT indicator_code, value::numeric, value_text_vi, local_status_code, explanation_vi, explanation_en FROM annex_line WHERE is_measured ORDER BY indicator_sort',
     $$SELECT v.code, v.value::float8::numeric, v.result, v.status::text, v.explanation, e.explanation
-      FROM report_table('230/KH-UBND', 2025) AS v JOIN report_table('230/KH-UBND', 2025, lang => 'en') AS e USING (indicator_id)
+      FROM annual_report_lines('230/KH-UBND', 2025) AS v JOIN annual_report_lines('230/KH-UBND', 2025, lang => 'en') AS e USING (indicator_id)
       WHERE v.measured ORDER BY v.sort_order$$, 'figures and sentences as the report prints them');
-SELECT results_eq($$SELECT local_status_code, value IS NOT NULL FROM report_indicator WHERE indicator_code = '4.3'$$, $$VALUES ('no_target', true)$$,
+SELECT results_eq($$SELECT local_status_code, value IS NOT NULL FROM annex_line WHERE indicator_code = '4.3'$$, $$VALUES ('no_target', true)$$,
     'what only the nation promised has its figure');
-SELECT results_eq($$SELECT value_text_vi FROM fact_attainment WHERE indicator_code = '4.1' AND year = 2025 AND scope_code = 'local'$$,
-    $$SELECT value_text_vi FROM report_indicator WHERE indicator_code = '4.1'$$, 'with the decimals that are published');
+SELECT results_eq($$SELECT value_text_vi FROM fact_verdict WHERE indicator_code = '4.1' AND year = 2025 AND scope_code = 'local'$$,
+    $$SELECT value_text_vi FROM annex_line WHERE indicator_code = '4.1'$$, 'with the decimals that are published');
 ROLLBACK TO printed;
 
 -- ---------- rights ----------
@@ -379,15 +379,15 @@ SELECT ok(has_schema_privilege('regress_bi', 'policy_bi', 'USAGE') AND NOT has_s
     'with USAGE on the reporting schema only');
 SELECT is_empty($$SELECT pg_temp.unreadable('regress_bi_own')$$, 'a department reads every view');
 SET ROLE regress_bi_own;
-SELECT is_empty($$SELECT indicator_code FROM policy_bi.fact_attainment WHERE indicator_id NOT IN (SELECT indicator_id FROM policy.my_responsibility() WHERE indicator_id IS NOT NULL)
-    UNION ALL SELECT indicator_code FROM policy_bi.fact_observation WHERE indicator_id NOT IN (SELECT indicator_id FROM policy.my_responsibility() WHERE indicator_id IS NOT NULL)
-    UNION ALL SELECT indicator_code FROM policy_bi.fact_target WHERE indicator_id NOT IN (SELECT indicator_id FROM policy.my_responsibility() WHERE indicator_id IS NOT NULL)$$,
+SELECT is_empty($$SELECT indicator_code FROM policy_bi.fact_verdict WHERE indicator_id NOT IN (SELECT indicator_id FROM policy._my_responsibility() WHERE indicator_id IS NOT NULL)
+    UNION ALL SELECT indicator_code FROM policy_bi.fact_observation WHERE indicator_id NOT IN (SELECT indicator_id FROM policy._my_responsibility() WHERE indicator_id IS NOT NULL)
+    UNION ALL SELECT indicator_code FROM policy_bi.fact_target WHERE indicator_id NOT IN (SELECT indicator_id FROM policy._my_responsibility() WHERE indicator_id IS NOT NULL)$$,
     'and of the facts its own only');
 SELECT is((SELECT sum(indicators_n)::integer FROM policy_bi.scorecard_by_plan WHERE year = 2025 AND scope_code = 'local'),
-    (SELECT count(DISTINCT m.indicator_id)::integer FROM policy.my_responsibility() AS m JOIN policy_bi.dim_indicator AS i USING (indicator_id) WHERE i.is_counted),
+    (SELECT count(DISTINCT m.indicator_id)::integer FROM policy._my_responsibility() AS m JOIN policy_bi.dim_indicator AS i USING (indicator_id) WHERE i.is_counted),
     'also in scorecards');
-SELECT is_empty($$SELECT indicator_code FROM policy_bi.report_indicator WHERE is_measured
-      AND indicator_id NOT IN (SELECT indicator_id FROM policy.my_responsibility() WHERE indicator_id IS NOT NULL)$$,
+SELECT is_empty($$SELECT indicator_code FROM policy_bi.annex_line WHERE is_measured
+      AND indicator_id NOT IN (SELECT indicator_id FROM policy._my_responsibility() WHERE indicator_id IS NOT NULL)$$,
     'the annex says of no line out of sight that it has no target');
 SELECT ok(annual_report_html('230/KH-UBND', 2025) LIKE '%BẢN CỦA ĐƠN VỊ: chỉ gồm % trong 102 dòng%', 'and the report that it is not of the whole plan');
 RESET ROLE;
