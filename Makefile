@@ -26,6 +26,7 @@ FUNCTIONS   = $(call part, $(addprefix register/functions/, key register access 
                 $(addprefix intake/, batch sheet figures annex tasks) doctor \
                 $(addprefix annual_report/, text line html section page csv)))
 REPORTING   = $(call part, $(addprefix bi/, dimension fact scorecard annex pace dictionary))
+FEDERATION  = $(call part, federation/federation)
 INSTALL_SQL = sql/$(EXTENSION)--$(EXTVERSION).sql
 DATA_built  = $(INSTALL_SQL)
 
@@ -44,11 +45,12 @@ include $(PGXS)
 
 $(OBJS): $(wildcard $(srcdir)/src/*.h) $(srcdir)/$(EXTENSION).control
 
-$(INSTALL_SQL): $(ALGEBRA) $(STRUCTURE) $(FUNCTIONS) $(REPORTING) $(addprefix $(srcdir)/sql/register/, register.sql join.awk)
+$(INSTALL_SQL): $(ALGEBRA) $(STRUCTURE) $(FUNCTIONS) $(REPORTING) $(FEDERATION) $(addprefix $(srcdir)/sql/register/, register.sql join.awk)
 	@mkdir -p $(@D)
 	cat $(ALGEBRA) > $@
 	awk -v structure='$(STRUCTURE)' -v functions='$(FUNCTIONS)' -v reporting='$(REPORTING)' \
 		-f $(srcdir)/sql/register/join.awk $(srcdir)/sql/register/register.sql >> $@
+	cat $(FEDERATION) >> $@
 else
 srcdir      = .
 all install installcheck:

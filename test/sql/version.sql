@@ -32,7 +32,8 @@ SELECT is_empty($$
 	WHERE proleakproof OR (prolang <> (SELECT oid FROM pg_language WHERE lanname = 'c')
 						   AND prokind <> 'a' AND proconfig IS NULL AND prosqlbody IS NULL
 						   -- these build in the path of their caller, and check it first
-						   AND proname NOT IN ('_check_builder', '_make_structure', '_make_functions', '_migrate'))
+						   AND proname NOT IN ('_check_builder', '_make_structure', '_make_functions', '_migrate',
+											   '_make_federation_structure', '_make_federation_functions', '_pull'))
 $$, 'what is not C pins its search_path, or is bound when it is made');
 SELECT is_empty($$
 	SELECT oid::regprocedure FROM member WHERE obj_description(oid, 'pg_proc') IS NULL
