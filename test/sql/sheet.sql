@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(69);
+SELECT plan(72);
 CALL socpolicy.create_register();
 \o /dev/null
 \i example/plan_230/load.sql
@@ -30,13 +30,22 @@ PREPARE send (text) AS INSERT INTO observation_intake (line) VALUES ($1);
 -- Cells.
 SELECT is_empty($$
     SELECT * FROM (VALUES
-        ('a;b;c', ';', ARRAY['a', 'b', 'c']), (';;', ';', ARRAY[NULL, NULL, NULL]), ('a', ';', ARRAY['a']),
+        ('a;b;c', ';', ARRAY['a', 'b', 'c']), (';;', ';', ARRAY[NULL, NULL, NULL]), (';"";', ';', ARRAY[NULL, '', NULL]), ('a', ';', ARRAY['a']),
         ('"a";"b;c"', ';', ARRAY['a', 'b;c']), ('"a";b;"c"', ';', ARRAY['a', 'b', 'c']),
-        ('"a ""b"" c",,"",d', ',', ARRAY['a "b" c', NULL, NULL, 'd']), ('5" pipe;x', ';', ARRAY['5" pipe', 'x']),
+        ('"a ""b"" c",,"",d', ',', ARRAY['a "b" c', NULL, '', 'd']), ('5" pipe;x', ';', ARRAY['5" pipe', 'x']),
         (E'"a\nb"\tc', E'\t', ARRAY[E'a\nb', 'c']), ('"12,5",3', ',', ARRAY['12,5', '3']),
         ('"open;b', ';', ARRAY['"open', 'b']), ('a|b', '|', ARRAY['a', 'b'])
     ) AS t (line, separator, cells)
     WHERE _split_line(line, separator) IS DISTINCT FROM cells$$, 'lines are split as CSV says');
+
+-- Files.
+SELECT results_eq($$SELECT * FROM _sheet_cells(ARRAY[E'\uFEFFa;b;"c\nd";""\r\n1;;3;4\r\n;;;\r\n"x;2;3;4\r\n5;"q"\r\n'])$$, $$VALUES
+    (1, ARRAY['a', 'b', E'c\nd', ''], NULL), (3, ARRAY['1', NULL, '3', '4'], NULL),
+    (5, ARRAY['"x', '2', '3', '4'], 'open_quote'), (6, ARRAY['5', 'q'], NULL)$$, 'a file as one text, cells of several lines, a quote left open');
+SELECT results_eq($$SELECT row_number, cells FROM _sheet_cells(ARRAY['a,"b,c', 'd"', '1,"2,5"'])$$,
+    $$VALUES (1, ARRAY['a', E'b,c\nd']), (3, ARRAY['1', '2,5'])$$, 'the same line by line');
+SELECT is(_join_headers('{TT,Chỉ tiêu,ĐVT,Kết quả,NULL,NULL,Ghi chú}', '{NULL,NULL,NULL,2023,2024,2025,NULL}'),
+    '{TT,Chỉ tiêu,ĐVT,Kết quả 2023,Kết quả 2024,Kết quả 2025,Ghi chú}', 'a merged header over its columns');
 
 -- Headers.
 SELECT is_empty($$

@@ -3,13 +3,14 @@
  */
 
 /*
- * A line of CSV into cells, NULL for an empty one.  Lines without a quote,
- * and those whose quotes only wrap cells, take the short way.  split_line is
- * not STRICT, so that it is inlined.
+ * A line of CSV into cells: NULL for a bare empty one, which a merged cell may
+ * have swallowed, '' for an empty one in quotes, which is printed blank.
+ * Lines without a quote, and those whose quotes only wrap cells, take the
+ * short way.  _split_line is not STRICT, so that it is inlined.
  */
 CREATE OR REPLACE FUNCTION _split_quoted_line(line text, separator text) RETURNS text[]
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN (SELECT array_agg(nullif(coalesce(replace(m.part[1], '""', '"') || m.part[2], m.part[3]), '')
+RETURN (SELECT array_agg(coalesce(replace(m.part[1], '""', '"') || m.part[2], nullif(m.part[3], ''))
                          ORDER BY m.place)
         FROM regexp_matches(separator || line,
                             format('[%1$s](?:"((?:[^"]|"")*)"([^%1$s]*)|([^%1$s]*))', separator),
@@ -22,12 +23,136 @@ CREATE OR REPLACE FUNCTION _split_line(line text, separator text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN position('"' IN line) = 0 THEN string_to_array(line, separator, '')
-    WHEN line ~ format('^(?:"[^"%1$s]*"|[^"%1$s]*)(?:[%1$s](?:"[^"%1$s]*"|[^"%1$s]*))*$', separator)
+    WHEN position('""' IN line) = 0
+         AND line ~ format('^(?:"[^"%1$s]*"|[^"%1$s]*)(?:[%1$s](?:"[^"%1$s]*"|[^"%1$s]*))*$', separator)
         THEN string_to_array(replace(line, '"', ''), separator, '')
     ELSE _split_quoted_line(line, separator) END;
 
 COMMENT ON FUNCTION _split_line(text, text) IS
-    'Tách một dòng CSV thành các ô; ô rỗng là NULL | the cells of a line of CSV; an empty one is NULL';
+    'Tách một dòng CSV thành các ô; ô rỗng là NULL, ô rỗng trong nháy kép là chuỗi rỗng | the cells of a line of CSV; an empty one is NULL, an empty one in quotes an empty string';
+
+/*
+ * The separator of a sheet: the one that stands in most of its first lines,
+ * as often in each.  Quoted cells do not count.
+ */
+CREATE OR REPLACE FUNCTION _sheet_separator(lines text[]) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce(
+    (SELECT s.separator
+     FROM (VALUES (1, E'\t'), (2, ';'), (3, '|'), (4, ',')) AS s (place, separator)
+     CROSS JOIN LATERAL (
+         SELECT count(*) AS lines
+         FROM unnest(lines[1:200]) AS l (line)
+         CROSS JOIN LATERAL (
+             SELECT length(bare.line) - length(replace(bare.line, s.separator, '')) AS separators
+             FROM (SELECT regexp_replace(l.line, '"(?:[^"]|"")*"', '', 'g') AS line) AS bare) AS c
+         WHERE c.separators > 0
+         GROUP BY c.separators
+         ORDER BY count(*) DESC, c.separators DESC
+         LIMIT 1) AS n
+     ORDER BY n.lines DESC, s.place
+     LIMIT 1),
+    ';');
+
+COMMENT ON FUNCTION _sheet_separator(text[]) IS
+    'Dấu ngăn cột của một tệp: dấu có mặt đều nhất ở các dòng đầu | the separator of a sheet: the one that stands as often in most of its first lines';
+
+/*
+ * The lines of a file: a line that holds line breaks is a whole file sent as
+ * one text; a cell of several lines, as Excel writes it, is one line again,
+ * under the number of its first.  A quote that is opened and not closed
+ * within max_lines lines is a fault of that line alone.
+ */
+CREATE OR REPLACE FUNCTION _file_lines(lines text[], max_lines integer DEFAULT 200)
+RETURNS TABLE (
+    row_number integer,
+    line text,
+    fault text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH single AS MATERIALIZED (
+        SELECT (row_number() OVER (ORDER BY t.place, l.place))::integer AS n, ltrim(l.line, U&'\FEFF') AS line
+        FROM unnest(_file_lines.lines) WITH ORDINALITY AS t (text, place)
+        CROSS JOIN LATERAL string_to_table(
+            CASE WHEN t.text ~ '[\n\r]'
+                 THEN replace(replace(rtrim(t.text, E'\r\n'), E'\r\n', E'\n'), E'\r', E'\n')
+                 ELSE t.text END, E'\n') WITH ORDINALITY AS l (line, place)
+    ), span AS (
+        -- A line with an odd number of quotes opens or closes a cell; one
+        -- that can do neither is only badly typed.
+        SELECT o.opening, o.closing, o.closing - o.opening < _file_lines.max_lines IS TRUE AS closes
+        FROM (SELECT s.n AS opening, lead(s.n) OVER (ORDER BY s.n) AS closing,
+                     row_number() OVER (ORDER BY s.n) AS place
+              FROM single AS s
+              WHERE position('"' IN s.line) > 0
+                AND (length(s.line) - length(replace(s.line, '"', ''))) % 2 = 1
+                AND (s.line ~ '(?:^|[;,\t|])"(?:[^"]|"")*$' OR s.line ~ '^(?:[^"]|"")*"(?:$|[;,\t|])')) AS o
+        WHERE o.place % 2 = 1
+    )
+    SELECT s.n,
+           CASE WHEN p.closes
+                THEN (SELECT string_agg(m.line, E'\n' ORDER BY m.n)
+                      FROM single AS m WHERE m.n BETWEEN p.opening AND p.closing)
+                ELSE s.line END,
+           CASE WHEN NOT p.closes THEN 'open_quote' END
+    FROM single AS s
+    LEFT JOIN span AS p ON p.opening = s.n
+    WHERE NOT EXISTS (SELECT FROM span AS i WHERE i.closes AND s.n > i.opening AND s.n <= i.closing)
+    ORDER BY s.n;
+END;
+
+COMMENT ON FUNCTION _file_lines(text[], integer) IS
+    'Các dòng của một tệp, ô nhiều dòng đã nối lại; fault: open_quote là nháy kép không đóng | the lines of a file, cells of several lines joined; fault: open_quote, a quote that is not closed';
+
+/* Lines of a sheet to rows of cells; rows without any text are left out. */
+CREATE OR REPLACE FUNCTION _sheet_cells(lines text[], separator text DEFAULT NULL)
+RETURNS TABLE (
+    row_number integer,
+    cells text[],
+    fault text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH line AS MATERIALIZED (
+        SELECT l.row_number, l.line, l.fault FROM _file_lines(_sheet_cells.lines) AS l
+    ), cut AS (
+        SELECT coalesce(_sheet_cells.separator,
+                        _sheet_separator(ARRAY(SELECT l.line FROM line AS l
+                                               ORDER BY l.row_number LIMIT 200))) AS by
+    )
+    SELECT l.row_number, c.cells, l.fault
+    FROM line AS l
+    CROSS JOIN cut
+    CROSS JOIN LATERAL (SELECT _split_line(l.line, cut.by) AS cells) AS c
+    WHERE btrim(array_to_string(c.cells, ''), E' \t\u00A0') <> ''
+    ORDER BY l.row_number;
+END;
+
+COMMENT ON FUNCTION _sheet_cells(text[], text) IS
+    'Các dòng của một bảng thành các ô; ô rỗng là NULL, ô rỗng trong nháy kép là chuỗi rỗng | lines of a sheet to rows of cells; an empty cell is NULL, an empty one in quotes an empty string';
+
+/*
+ * A header row over another: a merged cell is filled right over what stands
+ * below it, then the rows are joined down ("Kết quả thực hiện" over 2023 and
+ * 2024).
+ */
+CREATE OR REPLACE FUNCTION _join_headers(upper_row text[], lower_row text[]) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ARRAY(
+    SELECT nullif(concat_ws(' ', nullif(btrim(coalesce(nullif(btrim(u.cell), ''), left_of.cell)), ''),
+                            nullif(btrim(l.cell), '')), '')
+    FROM generate_series(1, greatest(cardinality(upper_row), cardinality(lower_row))) AS p (place)
+    CROSS JOIN LATERAL (SELECT upper_row[p.place] AS cell) AS u
+    CROSS JOIN LATERAL (SELECT lower_row[p.place] AS cell) AS l
+    LEFT JOIN LATERAL (
+        SELECT upper_row[q.place] AS cell, lower_row[q.place] AS below
+        FROM generate_series(1, p.place - 1) AS q (place)
+        WHERE btrim(upper_row[q.place]) <> ''
+        ORDER BY q.place DESC
+        LIMIT 1) AS left_of ON btrim(l.cell) <> '' AND btrim(left_of.below) <> ''
+    ORDER BY p.place);
+
+COMMENT ON FUNCTION _join_headers(text[], text[]) IS
+    'Hai dòng tiêu đề thành một: ô gộp điền sang phải, rồi nối xuống | two header rows to one: merged cells filled right, then joined down';
 
 CREATE OR REPLACE FUNCTION _nearest_known(kind text, said text[])
 RETURNS TABLE (
