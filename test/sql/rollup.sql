@@ -10,7 +10,7 @@ SET client_min_messages = warning;
 \set present `test -r ../shared/real/areas_old.csv && echo true || echo false`
 
 BEGIN;
-SELECT plan(77);
+SELECT plan(85);
 CALL socpolicy.create_register('regress_place');
 SET search_path = regress_place, public;
 
@@ -205,6 +205,35 @@ WHERE indicator_id = 1 AND area_id = 12 AND period_end = '2023-12-31';
 SELECT results_eq($$SELECT (SELECT coverage FROM place_figure('2024-01-01', '2024-12-31', 4, 1) WHERE area_id = 4),
                            (SELECT round(coverage, 2) FROM place_figure('2024-01-01', '2024-12-31', 4, 1, before) WHERE area_id = 4) FROM moment$$,
     'VALUES (20::numeric, 33.33)', 'nor a revision of the year before, by which missing parts are measured');
+
+-- The territory of an area that is no more, or was not yet: A and B become N in 2026.
+SAVEPOINT merged;
+INSERT INTO area (area_id, code, name_vi, level, valid_from) OVERRIDING SYSTEM VALUE VALUES (30, 'N', 'Tỉnh N', 'province', '2026-01-01');
+UPDATE area SET valid_to = '2025-12-31' WHERE area_id IN (2, 3);
+INSERT INTO area_succession (area_id, successor_id, share, on_date, document_id) VALUES (2, 30, 100, '2026-01-01', 1), (3, 30, 100, '2026-01-01', 1);
+SELECT results_eq('SELECT indicator_id, value, parts_known, parts_reporting, round(coverage, 2), reason FROM territory_figure(30, 2023) WHERE indicator_id IN (1, 2) ORDER BY 1',
+    $$VALUES (1, 76::numeric, 2, 2, 100.00, NULL::text), (2, 29, 2, 2, 100.00, NULL)$$, 'two provinces whole');
+SELECT results_eq('SELECT t.value = p.value, t.numerator, t.denominator, t.parts_known, t.parts_reporting, t.coverage = p.coverage, t.reason, p.reason
+                   FROM territory_figure(30, 2024, 1) AS t, place_figure(2024) AS p WHERE p.area_id = 1 AND p.indicator_id = 1',
+    $$VALUES (true, 435::numeric, 650::numeric, 2, 2, true, 'parts_missing', 'parts_missing')$$,
+    'a part of which parts are missing is not whole, and lacks as much as place_figure says');
+SELECT results_eq('SELECT t.coverage = p.coverage, t.reason, t.parts_reporting FROM territory_figure(30, 2024, 2) AS t, place_figure(2024) AS p WHERE p.area_id = 1 AND p.indicator_id = 2',
+    $$VALUES (true, 'parts_missing', 2)$$, 'nor is a sum');
+DELETE FROM observation WHERE indicator_id = 2 AND area_id IN (16, 17) AND period_end = '2024-12-31';
+SELECT results_eq('SELECT value, parts_known, parts_reporting, coverage, reason FROM territory_figure(30, 2024, 2)',
+    $$VALUES (6::numeric, 2, 1, NULL::numeric, 'parts_missing')$$, 'a province that says nothing, and that nobody measured before, leaves the coverage unknown');
+SELECT results_eq('SELECT value, parts_known, parts_reporting, round(coverage, 1), reason FROM territory_figure(2, 2024, 2)',
+    $$VALUES (6::numeric, 2, 1, 31.6, 'parts_missing')$$, 'a province of its own time that is computed from some of its parts says so');
+-- A first source that has a rate only does not hide the counts of the second, here as there.
+INSERT INTO said VALUES (5, 2, 2023, 70, NULL, NULL, 1), (5, 2, 2023, NULL, 140, 200, 2);
+CALL pg_temp.report();
+SELECT results_eq('SELECT value, numerator, denominator, parts_reporting, reason FROM territory_figure(30, 2023, 5)',
+    'VALUES (60.5::numeric, 242::numeric, 400::numeric, 2, NULL::text)', 'the first source that can be added climbs');
+SELECT results_eq('SELECT value, computed_numerator, computed_denominator FROM place_figure(2023) WHERE area_id = 1 AND indicator_id = 5',
+    'VALUES (60.5::numeric, 242::numeric, 400::numeric)', 'as in place_figure');
+SELECT results_eq('SELECT value, numerator, denominator, coverage, reason FROM territory_figure(2, 2023, 5)',
+    'VALUES (70::numeric, NULL::numeric, NULL::numeric, 100::numeric, NULL::text)', 'what the area itself reports is reported, with the counts of that figure');
+ROLLBACK TO merged;
 
 -- A parent of the wrong level does not make a circle.
 INSERT INTO area (area_id, code, name_vi, level) OVERRIDING SYSTEM VALUE VALUES (20, 'C', 'Tỉnh C', 'province'), (21, 'D', 'Tỉnh D', 'province');

@@ -10,14 +10,21 @@ RETURN array_position(ARRAY['estimate', 'preliminary', 'official'], stage);
 COMMENT ON FUNCTION _stage_rank(text) IS
     'Thứ tự: 1 ước tính, 2 sơ bộ, 3 chính thức; NULL: không phải một giai đoạn | order of the stages; NULL: not a stage';
 
-/* ---------- the faults of figures, one by one ---------- */
+CREATE OR REPLACE FUNCTION _stage_of(rank integer) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (ARRAY['estimate', 'preliminary', 'official'])[rank];
+
+COMMENT ON FUNCTION _stage_of(integer) IS
+    'Giai đoạn theo thứ tự của nó | the stage of that rank';
+
+/* ---------- periods and indicators in words ---------- */
 
 CREATE OR REPLACE FUNCTION period_label(period_start date, period_end date) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
 RETURN CASE WHEN to_char(period_start, 'MM-DD') = '01-01' AND to_char(period_end, 'MM-DD') = '12-31'
                  AND date_part('year', period_start) = date_part('year', period_end)
                 THEN to_char(period_end, 'YYYY')
-            ELSE to_char(period_start, 'YYYY-MM-DD') || '..' || to_char(period_end, 'YYYY-MM-DD') END;
+            ELSE iso_date(period_start) || '..' || iso_date(period_end) END;
 
 COMMENT ON FUNCTION period_label(date, date) IS
     'Một kỳ bằng chữ: năm, hoặc ngày đầu..ngày cuối | a period as text: the year, or first..last day';

@@ -16,13 +16,11 @@ COMMENT ON FUNCTION _figure_value(numeric, numeric, numeric, numeric) IS
 
 CREATE OR REPLACE VIEW figure WITH (security_invoker = true) AS
     SELECT o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
-           _figure_value(o.value, o.numerator, o.denominator,
-                        coalesce(i.factor, u.factor, 1)) AS value,
+           _figure_value(o.value, o.numerator, o.denominator, i.factor) AS value,
            o.value IS NULL AS is_computed,
            o.note, o.recorded_at, o.recorded_by
     FROM observation AS o
-    JOIN indicator AS i ON i.indicator_id = o.indicator_id
-    LEFT JOIN unit AS u ON u.unit_id = i.unit_id;
+    JOIN indicator_measure AS i ON i.indicator_id = o.indicator_id;
 
 COMMENT ON VIEW figure IS
     'Số liệu đang có hiệu lực với giá trị để đánh giá, mỗi số liệu một dòng | figures in force with the value to judge, one row per observation';
@@ -58,7 +56,7 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
-           _figure_value(o.value, o.numerator, o.denominator, coalesce(i.factor, u.factor, 1)),
+           _figure_value(o.value, o.numerator, o.denominator, i.factor),
            o.value IS NULL, o.note, o.recorded_at, o.recorded_by
     FROM (SELECT f.indicator_id, f.area_id, f.period_start, f.period_end, f.source_id, f.stage,
                  f.value, f.numerator, f.denominator, f.note, f.recorded_at, f.recorded_by
@@ -70,12 +68,64 @@ BEGIN ATOMIC
           FROM observation_history AS h
           WHERE h.believed_from <= figure_as_of.known_at
             AND h.believed_to > figure_as_of.known_at) AS o
-    JOIN indicator AS i ON i.indicator_id = o.indicator_id
-    LEFT JOIN unit AS u ON u.unit_id = i.unit_id;
+    JOIN indicator_measure AS i ON i.indicator_id = o.indicator_id;
 END;
 
 COMMENT ON FUNCTION figure_as_of(timestamptz) IS
     'Số liệu như đã biết vào thời điểm đó, cột như khung nhìn figure | figures as known at a moment, with the columns of the view figure';
+
+/*
+ * Of several sources the one that counts first.  The order of sources is
+ * written here once, and what asks for one cell or one period reaches the key
+ * of the figures through it.
+ */
+CREATE OR REPLACE FUNCTION chosen_figure(known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    indicator_id integer,
+    area_id integer,
+    period_start date,
+    period_end date,
+    source_id integer,
+    stage text,
+    value numeric,
+    is_computed boolean,
+    is_sample boolean,
+    recorded_at timestamptz)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT DISTINCT ON (f.indicator_id, f.area_id, f.period_end, f.period_start)
+           f.indicator_id, f.area_id, f.period_start, f.period_end, f.source_id, f.stage,
+           f.value, f.is_computed, s.is_sample, f.recorded_at
+    FROM figure_as_of(chosen_figure.known_at) AS f
+    JOIN source AS s ON s.source_id = f.source_id
+    ORDER BY f.indicator_id, f.area_id, f.period_end, f.period_start, s.precedence, s.source_id;
+END;
+
+COMMENT ON FUNCTION chosen_figure(timestamptz) IS
+    'Số liệu được dùng của mỗi chỉ tiêu, địa phương và kỳ, từ nguồn có thứ tự ưu tiên đầu tiên, như đã biết vào thời điểm đó | the figure that counts of each indicator, area and period, from the source that counts first, as known at a moment';
+
+/* The same of whole years only. */
+CREATE OR REPLACE FUNCTION _yearly_figure(known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    indicator_id integer,
+    area_id integer,
+    year integer,
+    source_id integer,
+    stage text,
+    value numeric,
+    is_sample boolean,
+    period_end date)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT f.indicator_id, f.area_id, extract(year FROM f.period_end)::integer, f.source_id,
+           f.stage, f.value, f.is_sample, f.period_end
+    FROM chosen_figure(_yearly_figure.known_at) AS f
+    WHERE f.period_start = make_date(extract(year FROM f.period_end)::integer, 1, 1)
+      AND f.period_end = make_date(extract(year FROM f.period_end)::integer, 12, 31);
+END;
+
+COMMENT ON FUNCTION _yearly_figure(timestamptz) IS
+    'Số liệu cả năm được dùng của mỗi chỉ tiêu, địa phương và năm | the figure that counts of each indicator, area and whole year';
 
 CREATE OR REPLACE VIEW figure_history WITH (security_invoker = true) AS
     SELECT v.indicator_id, v.area_id, v.period_start, v.period_end, v.source_id,
@@ -85,8 +135,7 @@ CREATE OR REPLACE VIEW figure_history WITH (security_invoker = true) AS
            lag(v.value) OVER versions AS previous_value,
            v.note, v.recorded_by, v.believed_from, v.believed_to
     FROM (SELECT o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
-                 _figure_value(o.value, o.numerator, o.denominator,
-                              coalesce(i.factor, u.factor, 1)) AS value,
+                 _figure_value(o.value, o.numerator, o.denominator, i.factor) AS value,
                  o.numerator, o.denominator, o.value IS NULL AS is_computed,
                  o.note, o.recorded_by, o.believed_from, o.believed_to
           FROM (SELECT f.indicator_id, f.area_id, f.period_start, f.period_end, f.source_id,
@@ -98,8 +147,7 @@ CREATE OR REPLACE VIEW figure_history WITH (security_invoker = true) AS
                        h.stage, h.value, h.numerator, h.denominator, h.note, h.recorded_by,
                        h.believed_from, h.believed_to
                 FROM observation_history AS h) AS o
-          JOIN indicator AS i ON i.indicator_id = o.indicator_id
-          LEFT JOIN unit AS u ON u.unit_id = i.unit_id) AS v
+          JOIN indicator_measure AS i ON i.indicator_id = o.indicator_id) AS v
     WINDOW versions AS (PARTITION BY v.indicator_id, v.area_id, v.period_end, v.period_start, v.source_id
                         ORDER BY v.believed_from);
 
@@ -305,12 +353,10 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     WITH method AS MATERIALIZED (
-        SELECT i.indicator_id, coalesce(i.factor, u.factor, 1) AS factor, i.natural_min, i.natural_max,
-               coalesce(u.kind = 'percent', false) AS is_percent,
-               coalesce(u.kind IN ('percent', 'per', 'count', 'years'), false) AS is_never_negative,
+        SELECT i.indicator_id, i.factor, i.natural_min, i.natural_max, i.lowest, i.highest,
+               i.is_percent,
                EXISTS (SELECT FROM level AS l WHERE l.indicator_id = i.indicator_id) AS is_scale
-        FROM indicator AS i
-        LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+        FROM indicator_measure AS i
     )
     SELECT f.fault, o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
            v.value, o.numerator, o.denominator
@@ -322,7 +368,7 @@ BEGIN ATOMIC
     CROSS JOIN LATERAL unnest(ARRAY[
         CASE WHEN m.is_percent AND o.numerator > o.denominator THEN 'numerator_over_denominator' END,
         CASE WHEN m.natural_max IS NULL AND m.is_percent AND v.value > 100 THEN 'over_100' END,
-        CASE WHEN m.natural_min IS NULL AND m.is_never_negative AND least(v.value, o.numerator) < 0
+        CASE WHEN m.natural_min IS NULL AND least(v.value, o.numerator) < m.lowest
                  THEN 'negative' END,
         CASE WHEN v.value < m.natural_min OR v.value > m.natural_max THEN 'outside_limits' END,
         CASE WHEN m.is_scale AND NOT EXISTS (
@@ -331,19 +377,18 @@ BEGIN ATOMIC
         CASE WHEN o.value <> round(o.numerator * m.factor / o.denominator, scale(o.value))
                  THEN 'counts_say_otherwise' END,
         CASE WHEN o.stage <> 'estimate'
-                  AND o.recorded_at < o.period_end::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
+                  AND o.recorded_at < _start_of_day(o.period_end)
                  THEN 'known_too_early' END,
         CASE WHEN o.period_end < a.valid_from OR o.period_start > a.valid_to
                  THEN 'outside_area' END
     ]) AS f (fault)
     WHERE f.fault IS NOT NULL
       -- The same conditions in short, so that a sound figure is one row and not eight.
-      AND (v.value NOT BETWEEN coalesce(m.natural_min, CASE WHEN m.is_never_negative THEN 0 END, v.value)
-                           AND coalesce(m.natural_max, CASE WHEN m.is_percent THEN 100 END, v.value)
+      AND (v.value NOT BETWEEN coalesce(m.lowest, v.value) AND coalesce(m.highest, v.value)
            OR o.numerator > o.denominator OR o.numerator < 0
            OR m.is_scale
            OR o.value <> round(o.numerator * m.factor / o.denominator, scale(o.value))
-           OR o.recorded_at < o.period_end::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
+           OR o.recorded_at < _start_of_day(o.period_end)
            OR o.period_end < a.valid_from OR o.period_start > a.valid_to)
       AND o.period_end >= coalesce(figure_faults.since, '-infinity');
 END;
@@ -379,15 +424,14 @@ BEGIN ATOMIC
         HAVING count(*) > 1
     ), said AS (
         SELECT o.indicator_id, o.area_id, o.period_end, o.period_start, o.source_id, o.stage,
-               _figure_value(o.value, o.numerator, o.denominator, coalesce(i.factor, u.factor, 1)) AS value,
+               _figure_value(o.value, o.numerator, o.denominator, i.factor) AS value,
                scale(o.value) AS decimals, coalesce(i.decimals, 2) AS usual_decimals, s.precedence
         FROM many AS m
         JOIN observation AS o
             ON o.indicator_id = m.indicator_id AND o.area_id = m.area_id
            AND o.period_end = m.period_end AND o.period_start = m.period_start
         JOIN source AS s ON s.source_id = o.source_id
-        JOIN indicator AS i ON i.indicator_id = o.indicator_id
-        LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+        JOIN indicator_measure AS i ON i.indicator_id = o.indicator_id
     ), beside AS (
         SELECT o.indicator_id, o.area_id, o.period_start, o.period_end,
                o.source_id, o.stage, o.value, o.decimals, o.usual_decimals,
@@ -437,17 +481,13 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT DISTINCT ON (f.indicator_id, f.area_id)
-           f.indicator_id, f.area_id, y.year, figure_carried.year - y.year,
-           figure_carried.year - y.year < _years_between_figures(i.frequency),
-           f.value, f.stage, f.source_id, s.is_sample
-    FROM figure_as_of(figure_carried.known_at) AS f
+           f.indicator_id, f.area_id, f.year, figure_carried.year - f.year,
+           figure_carried.year - f.year < _years_between_figures(i.frequency),
+           f.value, f.stage, f.source_id, f.is_sample
+    FROM _yearly_figure(figure_carried.known_at) AS f
     JOIN indicator AS i ON i.indicator_id = f.indicator_id
-    JOIN source AS s ON s.source_id = f.source_id
-    CROSS JOIN LATERAL (SELECT extract(year FROM f.period_end)::integer AS year) AS y
     WHERE f.period_end <= make_date(figure_carried.year, 12, 31)
-      AND f.period_start = make_date(y.year, 1, 1)
-      AND f.period_end = make_date(y.year, 12, 31)
-    ORDER BY f.indicator_id, f.area_id, f.period_end DESC, s.precedence, f.source_id;
+    ORDER BY f.indicator_id, f.area_id, f.period_end DESC;
 END;
 
 COMMENT ON FUNCTION figure_carried(integer, timestamptz) IS

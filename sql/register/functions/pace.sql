@@ -88,14 +88,11 @@ BEGIN ATOMIC
         SELECT i.plan_id, i.sector_id, t.indicator_id, t.area_id, t.scope, i.code, i.sort_order,
                t.indicator_target_id, t.due, t.cell, t.goal,
                extract(year FROM t.due)::integer AS due_year,
-               coalesce(u.kind = 'level', false) AS is_level,
-               coalesce(i.natural_min,
-                        CASE WHEN u.kind IN ('percent', 'per', 'count', 'years') THEN 0 END) AS lowest,
-               coalesce(i.natural_max, CASE WHEN u.kind = 'percent' THEN 100 END) AS highest
+               m.is_level, m.lowest, m.highest
         FROM target_as_of(target_pace.on_date, target_pace.known_at) AS t
         JOIN indicator AS i ON i.indicator_id = t.indicator_id AND i.measured
         JOIN area AS a ON a.area_id = t.area_id
-        LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+        JOIN indicator_measure AS m ON m.indicator_id = i.indicator_id
         WHERE t.goal IS NOT NULL
           AND t.due >= make_date(target_pace.year, 12, 31)
           -- A national sum is promised by the nation, not by a part of it.
@@ -105,18 +102,13 @@ BEGIN ATOMIC
         SELECT c.indicator_id, c.area_id, g.year, g.value, g.stage, g.source_id, g.is_sample
         FROM (SELECT DISTINCT p.indicator_id, p.area_id FROM promise AS p) AS c
         CROSS JOIN LATERAL (
-            SELECT DISTINCT ON (h.period_end)
-                   extract(year FROM h.period_end)::integer AS year,
-                   h.value, h.stage, h.source_id, s.is_sample
-            FROM figure_as_of(target_pace.known_at) AS h
-            JOIN source AS s ON s.source_id = h.source_id
+            SELECT h.year, h.value, h.stage, h.source_id, h.is_sample
+            FROM _yearly_figure(target_pace.known_at) AS h
             WHERE h.indicator_id = c.indicator_id
               AND h.area_id = c.area_id
-              AND h.period_start = make_date(extract(year FROM h.period_end)::integer, 1, 1)
-              AND h.period_end = make_date(extract(year FROM h.period_end)::integer, 12, 31)
               AND h.period_end <= make_date(target_pace.year, 12, 31)
               AND (target_pace.since IS NULL OR h.period_end >= make_date(target_pace.since, 12, 31))
-            ORDER BY h.period_end, s.precedence, s.source_id) AS g
+            OFFSET 0) AS g
     ), neighbour AS (
         SELECT y.indicator_id, y.area_id, y.year, y.value, y.stage, y.source_id, y.is_sample,
                lag(y.value) OVER in_order AS before,
@@ -434,37 +426,25 @@ BEGIN ATOMIC
         ON v.indicator_id = f.indicator_id
     CROSS JOIN LATERAL (
         SELECT (SELECT g.value
-                FROM figure_as_of(reduction_check.known_at) AS g
-                JOIN source AS o ON o.source_id = g.source_id
+                FROM _yearly_figure(reduction_check.known_at) AS g
                 WHERE g.indicator_id = f.stock_id
                   AND g.area_id = v.area_id
-                  AND g.period_start = make_date(reduction_check.year - 1, 1, 1)
-                  AND g.period_end = make_date(reduction_check.year - 1, 12, 31)
-                ORDER BY o.precedence, o.source_id
-                LIMIT 1) AS before,
+                  AND g.period_end = make_date(reduction_check.year - 1, 12, 31)) AS before,
                (SELECT g.value
-                FROM figure_as_of(reduction_check.known_at) AS g
-                JOIN source AS o ON o.source_id = g.source_id
+                FROM _yearly_figure(reduction_check.known_at) AS g
                 WHERE g.indicator_id = f.stock_id
                   AND g.area_id = v.area_id
-                  AND g.period_start = make_date(reduction_check.year, 1, 1)
-                  AND g.period_end = make_date(reduction_check.year, 12, 31)
-                ORDER BY o.precedence, o.source_id
-                LIMIT 1) AS after,
+                  AND g.period_end = make_date(reduction_check.year, 12, 31)) AS after,
                -- What was stated, less the falls of every year since.
                (SELECT CASE WHEN count(*) = reduction_check.year - 1 - extract(year FROM f.stated_on)
                                 THEN f.stated_stock - coalesce(sum(y.value), 0) END
-                FROM (SELECT DISTINCT ON (g.period_end) g.value
-                      FROM figure_as_of(reduction_check.known_at) AS g
-                      JOIN source AS o ON o.source_id = g.source_id
+                FROM (SELECT g.value
+                      FROM _yearly_figure(reduction_check.known_at) AS g
                       WHERE g.indicator_id = f.indicator_id
                         AND g.area_id = v.area_id
                         AND f.stated_area_id = v.area_id
-                        AND g.period_start = make_date(extract(year FROM g.period_end)::integer, 1, 1)
-                        AND g.period_end = make_date(extract(year FROM g.period_end)::integer, 12, 31)
                         AND g.period_end > f.stated_on
-                        AND g.period_end < make_date(reduction_check.year, 1, 1)
-                      ORDER BY g.period_end, o.precedence, o.source_id) AS y
+                        AND g.period_end < make_date(reduction_check.year, 1, 1)) AS y
                 WHERE f.stated_area_id = v.area_id) AS stated) AS k
     CROSS JOIN LATERAL (
         SELECT coalesce(k.before, k.after + v.value, k.stated) AS stock_before,

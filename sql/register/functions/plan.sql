@@ -121,3 +121,43 @@ CREATE OR REPLACE VIEW _indicator_in_sight WITH (security_invoker = true) AS
 COMMENT ON VIEW _indicator_in_sight IS
     'Chỉ tiêu mà vai trò hiện tại được xem số liệu và mục tiêu, kèm dòng tiêu đề ở trên; mỗi chỉ tiêu một dòng | indicators whose figures and targets the current role may see, with the headings over them; one row each';
 COMMENT ON COLUMN _indicator_in_sight.indicator_id IS 'Chỉ tiêu | indicator';
+
+/*
+ * What an indicator measures and how: the one place of its factor, of what
+ * its unit says about it, and of the limits inside which its figures lie.
+ * natural_min and natural_max are those that a person stated; lowest and
+ * highest take what the unit says where nobody did.
+ */
+CREATE OR REPLACE VIEW indicator_measure WITH (security_invoker = true) AS
+    SELECT i.indicator_id, i.plan_id, i.measured, i.aggregation, i.decimals,
+           coalesce(i.factor, u.factor, 1) AS factor,
+           u.kind AS unit_kind, u.label AS unit_vi, coalesce(u.label_en, u.label) AS unit_en,
+           coalesce(u.kind = 'level', false) AS is_level,
+           coalesce(u.kind = 'percent', false) AS is_percent,
+           i.natural_min, i.natural_max,
+           coalesce(i.natural_min,
+                    CASE WHEN u.kind IN ('percent', 'per', 'count', 'years') THEN 0 END) AS lowest,
+           coalesce(i.natural_max, CASE WHEN u.kind = 'percent' THEN 100 END) AS highest
+    FROM indicator AS i
+    LEFT JOIN unit AS u ON u.unit_id = i.unit_id;
+
+COMMENT ON VIEW indicator_measure IS
+    'Mỗi chỉ tiêu đo bằng gì: hệ số, loại đơn vị tính, giới hạn; mỗi chỉ tiêu một dòng | what each indicator measures: its factor, kind of unit and limits; one row each';
+COMMENT ON COLUMN indicator_measure.indicator_id IS 'Chỉ tiêu | indicator';
+COMMENT ON COLUMN indicator_measure.plan_id IS 'Kế hoạch | plan';
+COMMENT ON COLUMN indicator_measure.measured IS 'Có đo lường | measured';
+COMMENT ON COLUMN indicator_measure.aggregation IS 'Cách tổng hợp | how figures roll up';
+COMMENT ON COLUMN indicator_measure.decimals IS 'Số chữ số thập phân khi công bố | published decimals';
+COMMENT ON COLUMN indicator_measure.factor IS
+    'Hệ số: của chỉ tiêu, nếu không có thì của đơn vị tính, nếu không có thì 1 | factor: the indicator''s, else the unit''s, else 1';
+COMMENT ON COLUMN indicator_measure.unit_kind IS 'Loại đơn vị tính | kind of unit';
+COMMENT ON COLUMN indicator_measure.unit_vi IS 'Đơn vị tính | unit in Vietnamese';
+COMMENT ON COLUMN indicator_measure.unit_en IS 'Đơn vị tính, tiếng Anh | unit in English';
+COMMENT ON COLUMN indicator_measure.is_level IS 'Là chỉ tiêu định tính theo thang mức | judged on a scale of levels';
+COMMENT ON COLUMN indicator_measure.is_percent IS 'Tính bằng phần trăm | a percentage';
+COMMENT ON COLUMN indicator_measure.natural_min IS 'Giới hạn dưới đã nêu | lower limit as stated';
+COMMENT ON COLUMN indicator_measure.natural_max IS 'Giới hạn trên đã nêu | upper limit as stated';
+COMMENT ON COLUMN indicator_measure.lowest IS
+    'Giới hạn dưới đã nêu, nếu không thì theo đơn vị tính | lower limit as stated, else as the unit says';
+COMMENT ON COLUMN indicator_measure.highest IS
+    'Giới hạn trên đã nêu, nếu không thì theo đơn vị tính | upper limit as stated, else as the unit says';

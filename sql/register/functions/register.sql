@@ -7,12 +7,66 @@
  * of the moment, or today.
  */
 
+/*
+ * The one place of the time zone: a day is a day in Vietnam, whatever the
+ * session's setting.
+ */
+CREATE OR REPLACE FUNCTION _time_zone() RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN 'Asia/Ho_Chi_Minh';
+
+COMMENT ON FUNCTION _time_zone() IS
+    'Múi giờ của sổ | the time zone of the register';
+
+CREATE OR REPLACE FUNCTION _local_time(moment timestamptz) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN moment AT TIME ZONE _time_zone();
+
+COMMENT ON FUNCTION _local_time(timestamptz) IS
+    'Giờ Việt Nam của một thời điểm | the time in Vietnam of a moment';
+
+CREATE OR REPLACE FUNCTION local_day(moment timestamptz) RETURNS date
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN _local_time(moment)::date;
+
+COMMENT ON FUNCTION local_day(timestamptz) IS
+    'Ngày ở Việt Nam của một thời điểm: 17:30Z ngày 9 đã là ngày 10 | the day in Vietnam of a moment: 17:30Z on the 9th is already the 10th';
+
+CREATE OR REPLACE FUNCTION _start_of_day(day date) RETURNS timestamptz
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN day::timestamp AT TIME ZONE _time_zone();
+
+COMMENT ON FUNCTION _start_of_day(date) IS
+    'Thời điểm đầu ngày theo giờ Việt Nam | first moment of a day in Vietnam';
+
+CREATE OR REPLACE FUNCTION _end_of_day(day date) RETURNS timestamptz
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN _start_of_day(day + 1) - interval '1 microsecond';
+
+COMMENT ON FUNCTION _end_of_day(date) IS
+    'Thời điểm cuối ngày theo giờ Việt Nam | last moment of a day in Vietnam';
+
 CREATE OR REPLACE FUNCTION today() RETURNS date
 LANGUAGE sql STABLE PARALLEL SAFE
-RETURN (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date;
+RETURN local_day(now());
 
 COMMENT ON FUNCTION today() IS
     'Hôm nay theo giờ Việt Nam, không phụ thuộc múi giờ của phiên | today in Vietnam, whatever the session''s time zone';
+
+/* A day in words: one spelling for programs and messages, one as people in Vietnam write it. */
+CREATE OR REPLACE FUNCTION iso_date(day date) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+RETURN to_char(day, 'YYYY-MM-DD');
+
+COMMENT ON FUNCTION iso_date(date) IS
+    'Một ngày viết như 2025-12-31, không phụ thuộc DateStyle | a day as 2025-12-31, whatever the DateStyle';
+
+CREATE OR REPLACE FUNCTION _day_vi(day date) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+RETURN to_char(day, 'FMDD/FMMM/YYYY');
+
+COMMENT ON FUNCTION _day_vi(date) IS
+    'Một ngày viết như 31/12/2025 | a day as people in Vietnam write it';
 
 /*
  * What a dated row says is asked as known at a moment, so a last day that was
@@ -46,7 +100,7 @@ COMMENT ON FUNCTION in_force(date, date, date) IS
 
 CREATE OR REPLACE FUNCTION _as_of_day(on_date date, known_at timestamptz) RETURNS date
 LANGUAGE sql STABLE PARALLEL SAFE
-RETURN coalesce(on_date, (known_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, today());
+RETURN coalesce(on_date, local_day(known_at), today());
 
 COMMENT ON FUNCTION _as_of_day(date, timestamptz) IS
     'Ngày được hỏi: ngày đã cho, nếu không thì ngày của thời điểm, nếu không thì hôm nay | the day asked about: as given, else the day of the moment, else today';
@@ -106,20 +160,6 @@ $$;
 
 COMMENT ON FUNCTION require_document(text) IS
     'Văn bản mang số này, bản ban hành sau cùng; báo lỗi nếu không có | the document with this number, the latest issued; an error if there is none';
-
-CREATE OR REPLACE FUNCTION local_day(moment timestamptz) RETURNS date
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN (moment AT TIME ZONE 'Asia/Ho_Chi_Minh')::date;
-
-COMMENT ON FUNCTION local_day(timestamptz) IS
-    'Ngày ở Việt Nam của một thời điểm: 17:30Z ngày 9 đã là ngày 10 | the day in Vietnam of a moment: 17:30Z on the 9th is already the 10th';
-
-CREATE OR REPLACE FUNCTION _end_of_day(day date) RETURNS timestamptz
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (day + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' - interval '1 microsecond';
-
-COMMENT ON FUNCTION _end_of_day(date) IS
-    'Thời điểm cuối ngày theo giờ Việt Nam | last moment of a day in Vietnam';
 
 CREATE OR REPLACE TRIGGER agency_closing BEFORE UPDATE OF valid_to ON agency
     FOR EACH ROW EXECUTE FUNCTION _stamp_closing();

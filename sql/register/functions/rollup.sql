@@ -90,7 +90,7 @@ COMMENT ON FUNCTION _last_size(integer, integer, date, date, timestamptz, text) 
  * compiling so long a query takes longer than running it.  Nothing is lost by
  * not inlining: no condition from outside could reach through the climb.
  */
-CREATE OR REPLACE FUNCTION place_figure(
+CREATE OR REPLACE FUNCTION _place_figure(
     period_start date,
     period_end date,
     within_area_id integer DEFAULT NULL,
@@ -102,6 +102,8 @@ RETURNS TABLE (
     basis text,
     value numeric,
     reported_value numeric,
+    reported_numerator numeric,
+    reported_denominator numeric,
     source_id integer,
     stage text,
     is_sample boolean,
@@ -109,25 +111,31 @@ RETURNS TABLE (
     computed_numerator numeric,
     computed_denominator numeric,
     computed_stage text,
-    difference numeric,
     parts_known integer,
     parts_reporting integer,
     complete boolean,
-    coverage numeric,
-    reason text,
-    reason_vi text,
-    reason_en text)
+    size numeric,
+    lacks boolean,
+    lacking_size numeric,
+    brings boolean,
+    brings_less boolean,
+    brought_value numeric,
+    brought_numerator numeric,
+    brought_denominator numeric,
+    brought_stage_rank integer,
+    brought_is_sample boolean,
+    reason text)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 10000
 SET enable_nestloop = off
 SET jit = off
 BEGIN ATOMIC
     WITH RECURSIVE whole AS MATERIALIZED (
         SELECT t.area_id, t.parent_id
-        FROM _area_tree(place_figure.period_end, place_figure.known_at) AS t
+        FROM _area_tree(_place_figure.period_end, _place_figure.known_at) AS t
     ), wanted AS (
         SELECT a.area_id
         FROM area AS a
-        WHERE a.area_id = place_figure.within_area_id
+        WHERE a.area_id = _place_figure.within_area_id
         UNION ALL
         SELECT t.area_id
         FROM wanted AS w
@@ -135,32 +143,31 @@ BEGIN ATOMIC
     ), tree AS MATERIALIZED (
         SELECT t.area_id, t.parent_id
         FROM whole AS t
-        WHERE place_figure.within_area_id IS NULL
+        WHERE _place_figure.within_area_id IS NULL
            OR t.parent_id IN (SELECT w.area_id FROM wanted AS w)
     ), method AS (
-        SELECT i.indicator_id, i.aggregation, coalesce(i.factor, u.factor, 1) AS factor
-        FROM indicator AS i
-        LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+        SELECT i.indicator_id, i.aggregation, i.factor
+        FROM indicator_measure AS i
         WHERE i.measured
-          AND (place_figure.only_indicator_id IS NULL
-               OR i.indicator_id = place_figure.only_indicator_id)
+          AND (_place_figure.only_indicator_id IS NULL
+               OR i.indicator_id = _place_figure.only_indicator_id)
     ), believed AS (
         SELECT o.indicator_id, o.area_id, o.source_id, o.stage, o.value, o.numerator, o.denominator
         FROM observation AS o
-        WHERE o.period_start = place_figure.period_start
-          AND o.period_end = place_figure.period_end
-          AND (place_figure.known_at IS NULL OR o.recorded_at <= place_figure.known_at)
-          AND (place_figure.only_indicator_id IS NULL
-               OR o.indicator_id = place_figure.only_indicator_id)
+        WHERE o.period_start = _place_figure.period_start
+          AND o.period_end = _place_figure.period_end
+          AND (_place_figure.known_at IS NULL OR o.recorded_at <= _place_figure.known_at)
+          AND (_place_figure.only_indicator_id IS NULL
+               OR o.indicator_id = _place_figure.only_indicator_id)
         UNION ALL
         SELECT h.indicator_id, h.area_id, h.source_id, h.stage, h.value, h.numerator, h.denominator
         FROM observation_history AS h
-        WHERE h.period_start = place_figure.period_start
-          AND h.period_end = place_figure.period_end
-          AND h.believed_from <= place_figure.known_at
-          AND h.believed_to > place_figure.known_at
-          AND (place_figure.only_indicator_id IS NULL
-               OR h.indicator_id = place_figure.only_indicator_id)
+        WHERE h.period_start = _place_figure.period_start
+          AND h.period_end = _place_figure.period_end
+          AND h.believed_from <= _place_figure.known_at
+          AND h.believed_to > _place_figure.known_at
+          AND (_place_figure.only_indicator_id IS NULL
+               OR h.indicator_id = _place_figure.only_indicator_id)
     ), said AS MATERIALIZED (
         SELECT b.indicator_id, b.area_id, b.source_id, b.stage, s.is_sample, s.precedence,
                _figure_value(b.value, b.numerator, b.denominator, m.factor) AS value,
@@ -175,17 +182,18 @@ BEGIN ATOMIC
         FROM believed AS b
         JOIN method AS m ON m.indicator_id = b.indicator_id
         JOIN source AS s ON s.source_id = b.source_id
-        WHERE place_figure.within_area_id IS NULL
+        WHERE _place_figure.within_area_id IS NULL
            OR b.area_id IN (SELECT w.area_id FROM wanted AS w)
     ), reported AS (
         SELECT DISTINCT ON (r.indicator_id, r.area_id)
-               r.indicator_id, r.area_id, r.value, r.source_id, r.stage, r.is_sample
+               r.indicator_id, r.area_id, r.value, r.numerator, r.denominator,
+               r.source_id, r.stage, r.is_sample
         FROM said AS r
         ORDER BY r.indicator_id, r.area_id, r.precedence, r.source_id
     ), own AS MATERIALIZED (
         SELECT DISTINCT ON (r.indicator_id, r.area_id)
                r.indicator_id, r.area_id, r.value, r.numerator, r.denominator,
-               array_position(ARRAY['estimate', 'preliminary', 'official'], r.stage) AS stage_rank,
+               _stage_rank(r.stage) AS stage_rank,
                r.is_sample
         FROM said AS r
         WHERE r.can_be_added
@@ -228,8 +236,8 @@ BEGIN ATOMIC
         -- Where some parts are there, the others, and how big they were when last
         -- heard of; what was never heard of is as big as its own parts were.
         SELECT b.indicator_id, t.area_id, t.parent_id, m.aggregation,
-               _last_size(b.indicator_id, t.area_id, place_figure.period_start, place_figure.period_end,
-                         place_figure.known_at, m.aggregation) AS size
+               _last_size(b.indicator_id, t.area_id, _place_figure.period_start, _place_figure.period_end,
+                         _place_figure.known_at, m.aggregation) AS size
         FROM part AS b
         JOIN known AS k ON k.area_id = b.area_id AND k.parts > b.reporting
         JOIN tree AS t ON t.parent_id = b.area_id
@@ -239,8 +247,8 @@ BEGIN ATOMIC
         WHERE p.area_id IS NULL
         UNION ALL
         SELECT s.indicator_id, t.area_id, s.parent_id, s.aggregation,
-               _last_size(s.indicator_id, t.area_id, place_figure.period_start, place_figure.period_end,
-                         place_figure.known_at, s.aggregation)
+               _last_size(s.indicator_id, t.area_id, _place_figure.period_start, _place_figure.period_end,
+                         _place_figure.known_at, s.aggregation)
         FROM missing AS s
         JOIN tree AS t ON t.parent_id = s.area_id
         WHERE s.size IS NULL
@@ -276,10 +284,11 @@ BEGIN ATOMIC
         SELECT u.indicator_id, u.area_id FROM unusable AS u
     ), computed AS (
         SELECT c.indicator_id, c.area_id,
-               r.area_id IS NOT NULL AS is_reported, r.value AS reported_value, r.source_id,
+               r.area_id IS NOT NULL AS is_reported, r.value AS reported_value,
+               r.numerator AS reported_numerator, r.denominator AS reported_denominator, r.source_id,
                CASE WHEN r.area_id IS NOT NULL THEN r.stage
                     WHEN m.aggregation <> 'none'
-                        THEN (ARRAY['estimate', 'preliminary', 'official'])[b.stage_rank]
+                        THEN _stage_of(b.stage_rank)
                END AS stage,
                CASE WHEN r.area_id IS NOT NULL THEN r.is_sample
                     WHEN m.aggregation <> 'none' THEN b.is_sample
@@ -292,13 +301,21 @@ BEGIN ATOMIC
                CASE WHEN m.aggregation IN ('ratio', 'weighted_mean') THEN b.numerator END AS numerator,
                CASE WHEN m.aggregation IN ('ratio', 'weighted_mean') THEN b.denominator END AS denominator,
                CASE WHEN m.aggregation <> 'none'
-                        THEN (ARRAY['estimate', 'preliminary', 'official'])[b.stage_rank]
+                        THEN _stage_of(b.stage_rank)
                END AS computed_stage,
                coalesce(k.parts, 0)::integer AS parts_known,
                coalesce(p.reporting, 0)::integer AS parts_reporting,
                b.area_id IS NOT NULL AND l.area_id IS NULL AS complete,
                CASE m.aggregation WHEN 'sum' THEN b.value ELSE b.denominator END AS size,
                l.area_id IS NOT NULL AS lacks, l.size AS lacking_size,
+               -- What it brings to the area above: its own, else what its parts bring.
+               o.area_id IS NOT NULL OR b.area_id IS NOT NULL AS brings,
+               o.area_id IS NULL AND l.area_id IS NOT NULL AS brings_less,
+               CASE WHEN o.area_id IS NOT NULL THEN o.value ELSE b.value END AS brought_value,
+               CASE WHEN o.area_id IS NOT NULL THEN o.numerator ELSE b.numerator END AS brought_numerator,
+               CASE WHEN o.area_id IS NOT NULL THEN o.denominator ELSE b.denominator END AS brought_denominator,
+               CASE WHEN o.area_id IS NOT NULL THEN o.stage_rank ELSE b.stage_rank END AS brought_stage_rank,
+               CASE WHEN o.area_id IS NOT NULL THEN o.is_sample ELSE b.is_sample END AS brought_is_sample,
                CASE WHEN m.aggregation = 'none' AND (b.area_id IS NOT NULL OR u.area_id IS NOT NULL)
                         THEN 'not_aggregable'
                     WHEN b.area_id IS NULL AND u.area_id IS NOT NULL THEN 'without_counts'
@@ -307,6 +324,7 @@ BEGIN ATOMIC
         FROM place AS c
         JOIN method AS m ON m.indicator_id = c.indicator_id
         LEFT JOIN reported AS r ON r.indicator_id = c.indicator_id AND r.area_id = c.area_id
+        LEFT JOIN own AS o ON o.indicator_id = c.indicator_id AND o.area_id = c.area_id
         LEFT JOIN brought AS b ON b.indicator_id = c.indicator_id AND b.area_id = c.area_id
         LEFT JOIN part AS p ON p.indicator_id = c.indicator_id AND p.area_id = c.area_id
         LEFT JOIN lacking AS l ON l.indicator_id = c.indicator_id AND l.area_id = c.area_id
@@ -317,17 +335,65 @@ BEGIN ATOMIC
            CASE WHEN c.is_reported THEN 'reported'
                 WHEN c.computed_value IS NOT NULL THEN 'computed' END,
            CASE WHEN c.is_reported THEN c.reported_value ELSE c.computed_value END,
-           c.reported_value, c.source_id, c.stage, c.is_sample,
+           c.reported_value, c.reported_numerator, c.reported_denominator, c.source_id,
+           c.stage, c.is_sample,
            c.computed_value, c.numerator, c.denominator, c.computed_stage,
-           c.reported_value - c.computed_value,
-           c.parts_known, c.parts_reporting,
-           CASE WHEN c.computed_value IS NOT NULL THEN c.complete END,
-           CASE WHEN c.computed_value IS NULL THEN NULL
-                WHEN NOT c.lacks THEN 100
-                ELSE 100 * c.size / nullif(c.size + c.lacking_size, 0) END,
-           c.reason, w.reason_vi, w.reason_en
-    FROM computed AS c
-    LEFT JOIN _place_reason() AS w ON w.reason = c.reason;
+           c.parts_known, c.parts_reporting, c.complete, c.size, c.lacks, c.lacking_size,
+           c.brings, c.brings_less, c.brought_value, c.brought_numerator, c.brought_denominator,
+           c.brought_stage_rank, c.brought_is_sample, c.reason
+    FROM computed AS c;
+END;
+
+COMMENT ON FUNCTION _place_figure(date, date, integer, integer, timestamptz) IS
+    'Phần tính của place_figure, kèm phần mà mỗi địa phương đưa lên cấp trên của nó | the reckoning of place_figure, with what each place brings to the area above it';
+
+/* How much of the whole is there, in percent of its denominator (of a sum: its value). */
+CREATE OR REPLACE FUNCTION _coverage(size numeric, lacks boolean, lacking_size numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN NOT lacks THEN 100 ELSE 100 * size / nullif(size + lacking_size, 0) END;
+
+COMMENT ON FUNCTION _coverage(numeric, boolean, numeric) IS
+    'Đã có bao nhiêu phần trăm của toàn bộ; NULL: không biết phần còn thiếu lớn bao nhiêu | how much of the whole is there, in percent; NULL: nobody knows how big the rest is';
+
+CREATE OR REPLACE FUNCTION place_figure(
+    period_start date,
+    period_end date,
+    within_area_id integer DEFAULT NULL,
+    only_indicator_id integer DEFAULT NULL,
+    known_at timestamptz DEFAULT NULL)
+RETURNS TABLE (
+    indicator_id integer,
+    area_id integer,
+    basis text,
+    value numeric,
+    reported_value numeric,
+    source_id integer,
+    stage text,
+    is_sample boolean,
+    computed_value numeric,
+    computed_numerator numeric,
+    computed_denominator numeric,
+    computed_stage text,
+    difference numeric,
+    parts_known integer,
+    parts_reporting integer,
+    complete boolean,
+    coverage numeric,
+    reason text,
+    reason_vi text,
+    reason_en text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT f.indicator_id, f.area_id, f.basis, f.value, f.reported_value, f.source_id, f.stage,
+           f.is_sample, f.computed_value, f.computed_numerator, f.computed_denominator,
+           f.computed_stage, f.reported_value - f.computed_value, f.parts_known, f.parts_reporting,
+           CASE WHEN f.computed_value IS NOT NULL THEN f.complete END,
+           CASE WHEN f.computed_value IS NOT NULL THEN _coverage(f.size, f.lacks, f.lacking_size) END,
+           f.reason, w.reason_vi, w.reason_en
+    FROM _place_figure(place_figure.period_start, place_figure.period_end,
+                       place_figure.within_area_id, place_figure.only_indicator_id,
+                       place_figure.known_at) AS f
+    LEFT JOIN _place_reason() AS w ON w.reason = f.reason;
 END;
 
 COMMENT ON FUNCTION place_figure(date, date, integer, integer, timestamptz) IS
@@ -394,45 +460,36 @@ BEGIN ATOMIC
         FROM _area_tree(make_date(part_figures.year, 12, 31)) AS t
         WHERE t.parent_id = part_figures.area
     ), found AS MATERIALIZED (
-        SELECT f.area_id, f.basis, f.value, f.stage, f.source_id, f.complete,
-               coalesce(o.numerator, CASE WHEN f.basis = 'computed' THEN f.computed_numerator END) AS numerator,
-               coalesce(o.denominator, CASE WHEN f.basis = 'computed' THEN f.computed_denominator END) AS denominator
-        FROM place_figure(make_date(part_figures.year, 1, 1), make_date(part_figures.year, 12, 31),
-                          part_figures.area, part_figures.indicator) AS f
-        LEFT JOIN observation AS o
-            ON o.indicator_id = f.indicator_id AND o.area_id = f.area_id
-           AND o.period_start = make_date(part_figures.year, 1, 1)
-           AND o.period_end = make_date(part_figures.year, 12, 31)
-           AND o.source_id = f.source_id
+        SELECT f.area_id, f.basis, f.value, f.stage, f.source_id,
+               CASE WHEN f.computed_value IS NOT NULL THEN f.complete END AS complete,
+               f.brought_numerator AS numerator, f.brought_denominator AS denominator
+        FROM _place_figure(make_date(part_figures.year, 1, 1), make_date(part_figures.year, 12, 31),
+                           part_figures.area, part_figures.indicator) AS f
     )
     SELECT p.area_id, a.code, a.name_vi, f.basis, f.value, f.numerator, f.denominator,
            100 * f.denominator / nullif(sum(f.denominator) OVER (), 0),
-           f.stage, f.source_id, f.complete,
-           extract(year FROM last.period_end)::integer, last.value, last.denominator
+           f.stage, f.source_id, f.complete, last.year, last.value, last.denominator
     FROM part AS p
     JOIN area AS a ON a.area_id = p.area_id
     LEFT JOIN found AS f ON f.area_id = p.area_id
     LEFT JOIN LATERAL (
-        SELECT g.period_end, g.value, o.denominator
-        FROM figure AS g
+        SELECT g.year, g.value, o.denominator
+        FROM _yearly_figure() AS g
         JOIN observation AS o
             ON o.indicator_id = g.indicator_id AND o.area_id = g.area_id
-           AND o.period_start = g.period_start AND o.period_end = g.period_end
+           AND o.period_start = make_date(g.year, 1, 1) AND o.period_end = g.period_end
            AND o.source_id = g.source_id
-        JOIN source AS s ON s.source_id = g.source_id
         WHERE f.value IS NULL
           AND g.indicator_id = part_figures.indicator
           AND g.area_id = p.area_id
           AND g.period_end < make_date(part_figures.year, 12, 31)
-          AND g.period_start = date_trunc('year', g.period_end)::date
-          AND extract(month FROM g.period_end) = 12
-        ORDER BY g.period_end DESC, s.precedence, s.source_id
+        ORDER BY g.period_end DESC
         LIMIT 1) AS last ON true
     ORDER BY a.code;
 END;
 
 COMMENT ON FUNCTION part_figures(integer, integer, integer) IS
-    'Các đơn vị cấp dưới trực tiếp của một địa phương với số liệu một năm của một chỉ tiêu; đơn vị chưa có số liệu kèm số liệu gần nhất, không dùng thay | the parts of an area with their figures of one indicator and year; a part without one shows its last, which is not used in its place';
+    'Các đơn vị cấp dưới trực tiếp của một địa phương với số liệu một năm của một chỉ tiêu, tử số và mẫu số là phần mỗi đơn vị góp vào địa phương; đơn vị chưa có số liệu kèm số liệu gần nhất, không dùng thay | the parts of an area with their figures of one indicator and year, and the counts that each brings to it; a part without a figure shows its last, which is not used in its place';
 
 /*
  * Figures that rules relate, of the periods that end between two days (NULL:
@@ -465,19 +522,17 @@ BEGIN ATOMIC
         SELECT p.indicator_rule_id, p.part_id, false
         FROM indicator_rule_part AS p
     ), cell AS (
-        SELECT DISTINCT ON (o.indicator_id, o.area_id, o.period_end, o.period_start)
-               o.indicator_id, o.area_id, o.period_end, o.period_start, o.source_id,
-               coalesce(i.factor, u.factor, 1) AS factor,
-               _figure_value(o.value, o.numerator, o.denominator, coalesce(i.factor, u.factor, 1)) AS value,
-               o.numerator, o.denominator
-        FROM observation AS o
-        JOIN source AS s ON s.source_id = o.source_id
-        JOIN indicator AS i ON i.indicator_id = o.indicator_id
-        LEFT JOIN unit AS u ON u.unit_id = i.unit_id
-        WHERE o.indicator_id IN (SELECT m.indicator_id FROM member AS m)
-          AND o.period_end >= coalesce(rule_check.since, '-infinity')
-          AND o.period_end <= coalesce(rule_check.until, 'infinity')
-        ORDER BY o.indicator_id, o.area_id, o.period_end, o.period_start, s.precedence, s.source_id
+        SELECT f.indicator_id, f.area_id, f.period_end, f.period_start, f.source_id, f.value,
+               i.factor, o.numerator, o.denominator
+        FROM chosen_figure() AS f
+        JOIN indicator_measure AS i ON i.indicator_id = f.indicator_id
+        JOIN observation AS o
+            ON o.indicator_id = f.indicator_id AND o.area_id = f.area_id
+           AND o.period_end = f.period_end AND o.period_start = f.period_start
+           AND o.source_id = f.source_id
+        WHERE f.indicator_id IN (SELECT m.indicator_id FROM member AS m)
+          AND f.period_end >= coalesce(rule_check.since, '-infinity')
+          AND f.period_end <= coalesce(rule_check.until, 'infinity')
     ), gathered AS (
         SELECT m.indicator_rule_id, c.area_id, c.period_end, c.period_start,
                min(c.value) FILTER (WHERE m.is_bound) AS value,

@@ -114,8 +114,9 @@ COMMENT ON FUNCTION _territory_rest(integer, date) IS
 
 /*
  * The figures of a year on the territory of an area, whether or not the area
- * existed then: its own, or from the parts that lay in it.  What lay in it
- * only in part is a part that is missing.
+ * existed then: its own, or from the parts that lay in it.  What a part brings
+ * is what place_figure lets climb, and what a part itself lacks is lacking
+ * here.  What lay in the territory only in part is a part that is missing.
  */
 CREATE OR REPLACE FUNCTION territory_figure(
     area integer,
@@ -132,91 +133,107 @@ RETURNS TABLE (
     is_sample boolean,
     parts_known integer,
     parts_reporting integer,
+    coverage numeric,
     reason text,
     reason_vi text,
     reason_en text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     WITH part AS MATERIALIZED (
-        SELECT t.area_id, b.level
+        SELECT t.area_id, b.level = here.level AS is_level_with
         FROM territory(territory_figure.area, make_date(territory_figure.year, 12, 31)) AS t
         JOIN area AS b ON b.area_id = t.area_id
-    ), found AS MATERIALIZED (
-        SELECT f.indicator_id, f.area_id, f.basis, f.value, f.stage, f.is_sample,
-               coalesce(o.numerator, CASE WHEN f.basis = 'computed' THEN f.computed_numerator END) AS numerator,
-               coalesce(o.denominator, CASE WHEN f.basis = 'computed' THEN f.computed_denominator END) AS denominator
-        FROM place_figure(make_date(territory_figure.year, 1, 1), make_date(territory_figure.year, 12, 31),
-                          NULL, territory_figure.only_indicator_id, territory_figure.known_at) AS f
-        LEFT JOIN LATERAL (
-            SELECT b.numerator, b.denominator
-            FROM observation AS b
-            WHERE b.indicator_id = f.indicator_id AND b.area_id = f.area_id AND b.source_id = f.source_id
-              AND b.period_start = make_date(territory_figure.year, 1, 1)
-              AND b.period_end = make_date(territory_figure.year, 12, 31)
-              AND (territory_figure.known_at IS NULL OR b.recorded_at <= territory_figure.known_at)
-            UNION ALL
-            SELECT h.numerator, h.denominator
-            FROM observation_history AS h
-            WHERE h.indicator_id = f.indicator_id AND h.area_id = f.area_id AND h.source_id = f.source_id
-              AND h.period_start = make_date(territory_figure.year, 1, 1)
-              AND h.period_end = make_date(territory_figure.year, 12, 31)
-              AND h.believed_from <= territory_figure.known_at
-              AND h.believed_to > territory_figure.known_at) AS o ON f.basis = 'reported'
-        WHERE f.value IS NOT NULL
-    ), own AS (
-        SELECT f.indicator_id, f.basis, f.value, f.numerator, f.denominator, f.stage, f.is_sample
-        FROM found AS f
-        WHERE f.area_id = territory_figure.area
-    ), added AS (
-        SELECT f.indicator_id, i.aggregation, coalesce(i.factor, u.factor, 1) AS factor,
-               count(*)::integer AS reporting,
-               -- One part of the same level is the same extent under an earlier or later name.
-               bool_and(p.level = here.level) AND count(*) = 1 AS same_extent,
-               min(f.value) AS only_value, sum(f.value) AS total,
-               CASE WHEN bool_and(f.denominator IS NOT NULL)
-                    THEN sum(CASE i.aggregation
-                                 WHEN 'weighted_mean'
-                                     THEN coalesce(f.value * f.denominator / coalesce(i.factor, u.factor, 1), f.numerator)
-                                 ELSE f.numerator END) END AS numerator,
-               CASE WHEN bool_and(f.denominator IS NOT NULL) THEN sum(f.denominator) END AS denominator,
-               (ARRAY['estimate', 'preliminary', 'official'])[min(_stage_rank(f.stage))] AS stage,
-               bool_or(f.is_sample) AS is_sample
-        FROM part AS p
-        JOIN found AS f ON f.area_id = p.area_id
-        JOIN indicator AS i ON i.indicator_id = f.indicator_id
-        LEFT JOIN unit AS u ON u.unit_id = i.unit_id
         JOIN area AS here ON here.area_id = territory_figure.area
-        WHERE f.indicator_id NOT IN (SELECT o.indicator_id FROM own AS o)
-        GROUP BY f.indicator_id, i.aggregation, coalesce(i.factor, u.factor, 1)
     ), size AS (
         SELECT (SELECT count(*) FROM part)::integer
                + (SELECT count(*)
                   FROM _territory_rest(territory_figure.area, make_date(territory_figure.year, 12, 31)))::integer AS parts
+    ), found AS MATERIALIZED (
+        SELECT f.*, p.area_id IS NOT NULL AS is_part, p.is_level_with
+        FROM _place_figure(make_date(territory_figure.year, 1, 1), make_date(territory_figure.year, 12, 31),
+                           NULL, territory_figure.only_indicator_id, territory_figure.known_at) AS f
+        LEFT JOIN part AS p ON p.area_id = f.area_id
+        WHERE p.area_id IS NOT NULL OR f.area_id = territory_figure.area
+    ), own AS (
+        -- The area itself, or the one part that is the same extent under another name.
+        SELECT f.indicator_id, f.value, f.stage, f.is_sample,
+               CASE WHEN f.area_id = territory_figure.area THEN f.basis ELSE 'computed' END AS basis,
+               CASE f.basis WHEN 'reported' THEN f.reported_numerator ELSE f.computed_numerator END AS numerator,
+               CASE f.basis WHEN 'reported' THEN f.reported_denominator ELSE f.computed_denominator END AS denominator,
+               CASE WHEN f.area_id <> territory_figure.area THEN 1
+                    WHEN f.basis = 'computed' THEN f.parts_known END AS parts_known,
+               CASE WHEN f.area_id <> territory_figure.area THEN 1
+                    WHEN f.basis = 'computed' THEN f.parts_reporting END AS parts_reporting,
+               CASE f.basis WHEN 'reported' THEN 100
+                            ELSE _coverage(f.size, f.lacks, f.lacking_size) END AS coverage,
+               CASE f.basis WHEN 'computed' THEN f.reason END AS reason
+        FROM found AS f
+        CROSS JOIN size AS s
+        WHERE f.value IS NOT NULL
+          AND (f.area_id = territory_figure.area OR f.is_level_with AND s.parts = 1)
+    ), added AS (
+        SELECT f.indicator_id, i.aggregation, i.factor,
+               (count(*) FILTER (WHERE f.brings))::integer AS reporting,
+               sum(f.brought_value) AS total,
+               sum(f.brought_numerator) AS numerator,
+               sum(f.brought_denominator) AS denominator,
+               min(f.brought_stage_rank) AS stage_rank,
+               bool_or(f.brought_is_sample) AS is_sample,
+               bool_or(f.brings_less) AS lacks,
+               sum(f.lacking_size) FILTER (WHERE f.brings_less) AS lacking_size,
+               bool_and(f.lacking_size IS NOT NULL) FILTER (WHERE f.brings_less) AS is_lack_known
+        FROM found AS f
+        JOIN indicator_measure AS i ON i.indicator_id = f.indicator_id
+        WHERE f.is_part
+          AND f.indicator_id NOT IN (SELECT o.indicator_id FROM own AS o)
+        GROUP BY f.indicator_id, i.aggregation, i.factor
+    ), absent AS (
+        -- Parts that say nothing at all, as big as they last were.
+        SELECT a.indicator_id,
+               CASE WHEN bool_and(g.size IS NOT NULL) THEN sum(g.size) END AS size
+        FROM added AS a
+        CROSS JOIN part AS p
+        CROSS JOIN LATERAL (
+            SELECT _last_size(a.indicator_id, p.area_id, make_date(territory_figure.year, 1, 1),
+                              make_date(territory_figure.year, 12, 31), territory_figure.known_at,
+                              a.aggregation) AS size) AS g
+        WHERE a.aggregation <> 'none'
+          AND NOT EXISTS (SELECT FROM found AS f
+                          WHERE f.indicator_id = a.indicator_id AND f.area_id = p.area_id AND f.brings)
+        GROUP BY a.indicator_id
     ), answer AS (
         SELECT o.indicator_id, o.basis, o.value, o.numerator, o.denominator, o.stage, o.is_sample,
-               NULL::integer AS parts_known, NULL::integer AS parts_reporting, NULL::text AS reason
+               o.parts_known, o.parts_reporting, o.coverage, o.reason
         FROM own AS o
         UNION ALL
         SELECT a.indicator_id, CASE WHEN c.value IS NOT NULL THEN 'computed' END, c.value,
                CASE WHEN a.aggregation IN ('ratio', 'weighted_mean') THEN a.numerator END,
                CASE WHEN a.aggregation IN ('ratio', 'weighted_mean') THEN a.denominator END,
-               a.stage, a.is_sample, s.parts, a.reporting,
-               CASE WHEN c.value IS NULL AND a.aggregation = 'none' THEN 'not_aggregable'
+               _stage_of(a.stage_rank), a.is_sample, s.parts, a.reporting,
+               CASE WHEN c.value IS NULL THEN NULL
+                    WHEN s.parts > (SELECT count(*) FROM part) THEN NULL
+                    WHEN a.is_lack_known IS NOT FALSE AND (m.indicator_id IS NULL OR m.size IS NOT NULL)
+                        THEN _coverage(CASE a.aggregation WHEN 'sum' THEN a.total ELSE a.denominator END,
+                                       a.lacks OR m.indicator_id IS NOT NULL,
+                                       coalesce(a.lacking_size, 0) + coalesce(m.size, 0)) END,
+               CASE WHEN a.aggregation = 'none' THEN 'not_aggregable'
                     WHEN c.value IS NULL THEN 'without_counts'
-                    WHEN a.reporting < s.parts THEN 'parts_missing' END
+                    WHEN a.reporting < s.parts OR a.lacks THEN 'parts_missing' END
         FROM added AS a
         CROSS JOIN size AS s
+        LEFT JOIN absent AS m ON m.indicator_id = a.indicator_id
         CROSS JOIN LATERAL (
-            SELECT CASE WHEN a.same_extent AND s.parts = 1 THEN a.only_value
-                        WHEN a.aggregation = 'sum' THEN a.total
-                        WHEN a.aggregation <> 'none' THEN a.numerator * a.factor / a.denominator
+            SELECT CASE a.aggregation
+                       WHEN 'none' THEN NULL
+                       WHEN 'sum' THEN a.total
+                       ELSE a.numerator * a.factor / nullif(a.denominator, 0)
                    END AS value) AS c
     )
     SELECT n.indicator_id, n.basis, n.value, n.numerator, n.denominator, n.stage, n.is_sample,
-           n.parts_known, n.parts_reporting, n.reason, w.reason_vi, w.reason_en
+           n.parts_known, n.parts_reporting, n.coverage, n.reason, w.reason_vi, w.reason_en
     FROM answer AS n
     LEFT JOIN _place_reason() AS w ON w.reason = n.reason;
 END;
 
 COMMENT ON FUNCTION territory_figure(integer, integer, integer, timestamptz) IS
-    'Số liệu một năm trên địa giới của một đơn vị, kể cả khi năm đó đơn vị chưa có hoặc không còn: của chính nó (reported, computed như place_figure), nếu không thì tính từ các phần nằm trọn trong địa giới đó; thiếu phần nào thì nói lý do | figures of a year on the territory of an area, whether or not it existed then: its own, else computed from the parts that lie wholly in it, with the reason where that is not whole';
+    'Số liệu một năm trên địa giới của một đơn vị, kể cả khi năm đó đơn vị chưa có hoặc không còn: của chính nó (reported, computed như place_figure), nếu không thì tính từ các phần nằm trọn trong địa giới đó; coverage: đã có bao nhiêu phần trăm mẫu số; thiếu phần nào, kể cả bên trong một phần, thì nói lý do | figures of a year on the territory of an area, whether or not it existed then: its own, else computed from the parts that lie wholly in it; coverage: percent of the denominator that is there; where a part, or a part of a part, is missing, the reason';
