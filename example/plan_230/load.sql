@@ -14,108 +14,74 @@
 SET client_encoding = 'UTF8';
 SET search_path = policy;
 
--- Documents.
-INSERT INTO document (number, kind, issued_on, issuer, title) VALUES
-    ('42-NQ/TW', 'Nghị quyết', '2023-11-24', 'Ban Chấp hành Trung ương Đảng khóa XIII',
-     'Tiếp tục đổi mới, nâng cao chất lượng chính sách xã hội, đáp ứng yêu cầu sự nghiệp xây dựng và bảo vệ Tổ quốc trong giai đoạn mới'),
-    ('19-KH/TW', 'Kế hoạch', '2023-11-27', 'Bộ Chính trị',
-     'Thực hiện Nghị quyết số 42-NQ/TW'),
-    ('68/NQ-CP', 'Nghị quyết', '2024-05-09', 'Chính phủ',
-     'Chương trình hành động của Chính phủ thực hiện Nghị quyết số 42-NQ/TW'),
-    ('332-KH/TU', 'Kế hoạch', '2024-03-20', 'Ban Chấp hành Đảng bộ tỉnh Đồng Nai',
-     'Tiếp tục đổi mới, nâng cao chất lượng chính sách xã hội trên địa bàn tỉnh Đồng Nai'),
-    ('230/KH-UBND', 'Kế hoạch', '2024-07-02', 'Ủy ban nhân dân tỉnh Đồng Nai',
-     'Thực hiện Nghị quyết số 68/NQ-CP ngày 09 tháng 5 năm 2024 của Chính phủ và Kế hoạch số 332-KH/TU ngày 20 tháng 3 năm 2024 của Ban Chấp hành Đảng bộ tỉnh');
-
-INSERT INTO document_relation (document_id, relation, other_id)
-SELECT d.document_id, r.relation, o.document_id
-FROM (VALUES
-    ('230/KH-UBND', 'implements', '68/NQ-CP'),
-    ('230/KH-UBND', 'implements', '332-KH/TU'),
-    ('230/KH-UBND', 'cites',      '42-NQ/TW'),
-    ('230/KH-UBND', 'cites',      '19-KH/TW'),
-    ('68/NQ-CP',    'implements', '42-NQ/TW'),
-    ('19-KH/TW',    'implements', '42-NQ/TW')
-) AS r (number, relation, other)
-JOIN document AS d ON d.number = r.number
-JOIN document AS o ON o.number = r.other;
+-- What the plan carries out and cites.
+SELECT create_document('42-NQ/TW', 'Tiếp tục đổi mới, nâng cao chất lượng chính sách xã hội, đáp ứng yêu cầu sự nghiệp xây dựng và bảo vệ Tổ quốc trong giai đoạn mới',
+                       '2023-11-24', 'Ban Chấp hành Trung ương Đảng khóa XIII', 'Nghị quyết');
+SELECT create_document('19-KH/TW', 'Thực hiện Nghị quyết số 42-NQ/TW', '2023-11-27', 'Bộ Chính trị', 'Kế hoạch',
+                       implements => '{42-NQ/TW}');
+SELECT create_document('68/NQ-CP', 'Chương trình hành động của Chính phủ thực hiện Nghị quyết số 42-NQ/TW',
+                       '2024-05-09', 'Chính phủ', 'Nghị quyết', implements => '{42-NQ/TW}');
+SELECT create_document('332-KH/TU', 'Tiếp tục đổi mới, nâng cao chất lượng chính sách xã hội trên địa bàn tỉnh Đồng Nai',
+                       '2024-03-20', 'Ban Chấp hành Đảng bộ tỉnh Đồng Nai', 'Kế hoạch');
 
 -- Areas as the plan knew them.  The mergers of 2025 are not recorded here, so
 -- code 75 means the province that the targets were set for, and stays open.
-INSERT INTO area (code, name_vi, name_en, level) VALUES
-    ('VN', 'Việt Nam', 'Viet Nam', 'nation'),
-    ('75', 'Tỉnh Đồng Nai', 'Dong Nai Province', 'province');
-INSERT INTO area_parent (area_id, parent_id)
-SELECT a.area_id, p.area_id
-FROM area AS a, area AS p
-WHERE a.code = '75' AND p.code = 'VN';
+SELECT create_areas($$
+code,name_vi,name_en,level,parent
+VN,Việt Nam,Viet Nam,nation,
+75,Tỉnh Đồng Nai,Dong Nai Province,province,VN
+$$);
 
--- Agencies named in annexes I and II; the second spelling is an alias.
-INSERT INTO agency (code, name_vi, name_en, kind, collective) VALUES
-    ('LDTBXH', 'Sở Lao động - Thương binh và Xã hội', 'Department of Labour, Invalids and Social Affairs', 'department', false),
-    ('YT',     'Sở Y tế', 'Department of Health', 'department', false),
-    ('GDDT',   'Sở Giáo dục và Đào tạo', 'Department of Education and Training', 'department', false),
-    ('XD',     'Sở Xây dựng', 'Department of Construction', 'department', false),
-    ('TTTT',   'Sở Thông tin và Truyền thông', 'Department of Information and Communications', 'department', false),
-    ('VHTTDL', 'Sở Văn hóa, Thể thao và Du lịch', 'Department of Culture, Sports and Tourism', 'department', false),
-    ('NNPTNT', 'Sở Nông nghiệp và Phát triển nông thôn', 'Department of Agriculture and Rural Development', 'department', false),
-    ('TP',     'Sở Tư pháp', 'Department of Justice', 'department', false),
-    ('NV',     'Sở Nội vụ', 'Department of Home Affairs', 'department', false),
-    ('NGV',    'Sở Ngoại vụ', 'Department of Foreign Affairs', 'department', false),
-    ('KHDT',   'Sở Kế hoạch và Đầu tư', 'Department of Planning and Investment', 'department', false),
-    ('KHCN',   'Sở Khoa học và Công nghệ', 'Department of Science and Technology', 'department', false),
-    ('TNMT',   'Sở Tài nguyên và Môi trường', 'Department of Natural Resources and Environment', 'department', false),
-    ('BDT',    'Ban Dân tộc tỉnh', 'Provincial Committee for Ethnic Minority Affairs', 'department', false),
-    ('CA',     'Công an tỉnh', 'Provincial Police', 'central', false),
-    ('BHXH',   'Bảo hiểm xã hội tỉnh', 'Provincial Social Insurance', 'central', false),
-    ('TK',     'Cục Thống kê tỉnh', 'Provincial Statistics Office', 'central', false),
-    ('NHCSXH', 'Chi nhánh Ngân hàng Chính sách xã hội tỉnh', 'Provincial branch of the Bank for Social Policies', 'central', false),
-    ('MTTQ',   'Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh', 'Provincial Committee of the Viet Nam Fatherland Front', 'front', false),
-    ('UBNDH',  'UBND các huyện, thành phố', 'People''s Committees of districts and cities', 'council', true),
-    ('SBN',    'Các sở, ban, ngành', 'All departments and agencies', 'group', true),
-    ('SBNLQ',  'Các sở, ban, ngành có liên quan', 'Departments and agencies concerned', 'group', true),
-    ('DNVT',   'Các đơn vị cung cấp dịch vụ viễn thông', 'Telecommunications providers', 'group', true);
+-- Agencies named in annexes I and II.
+SELECT create_agencies($$
+code,name_vi,name_en,kind,aliases
+LDTBXH,Sở Lao động - Thương binh và Xã hội,"Department of Labour, Invalids and Social Affairs",department,Sở LĐ-TB&XH
+YT,Sở Y tế,Department of Health,department,
+GDDT,Sở Giáo dục và Đào tạo,Department of Education and Training,department,Sở GD&ĐT
+XD,Sở Xây dựng,Department of Construction,department,
+TTTT,Sở Thông tin và Truyền thông,Department of Information and Communications,department,Sở TT&TT
+VHTTDL,"Sở Văn hóa, Thể thao và Du lịch","Department of Culture, Sports and Tourism",department,"Sở VH,TT&DL"
+NNPTNT,Sở Nông nghiệp và Phát triển nông thôn,Department of Agriculture and Rural Development,department,Sở NN&PTNT
+TP,Sở Tư pháp,Department of Justice,department,
+NV,Sở Nội vụ,Department of Home Affairs,department,
+NGV,Sở Ngoại vụ,Department of Foreign Affairs,department,
+KHDT,Sở Kế hoạch và Đầu tư,Department of Planning and Investment,department,
+KHCN,Sở Khoa học và Công nghệ,Department of Science and Technology,department,
+TNMT,Sở Tài nguyên và Môi trường,Department of Natural Resources and Environment,department,
+BDT,Ban Dân tộc tỉnh,Provincial Committee for Ethnic Minority Affairs,department,
+CA,Công an tỉnh,Provincial Police,central,
+BHXH,Bảo hiểm xã hội tỉnh,Provincial Social Insurance,central,BHXH tỉnh
+TK,Cục Thống kê tỉnh,Provincial Statistics Office,central,
+NHCSXH,Chi nhánh Ngân hàng Chính sách xã hội tỉnh,Provincial branch of the Bank for Social Policies,central,
+MTTQ,Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh,Provincial Committee of the Viet Nam Fatherland Front,front,UBMTTQ Việt Nam tỉnh
+UBNDH,"UBND các huyện, thành phố",People's Committees of districts and cities,council,"UBND huyện, thành phố"
+SBN,"Các sở, ban, ngành",All departments and agencies,group,
+SBNLQ,"Các sở, ban, ngành có liên quan",Departments and agencies concerned,group,
+DNVT,Các đơn vị cung cấp dịch vụ viễn thông,Telecommunications providers,group,
+$$);
 
 -- In 2025 "Cục Thống kê" became the name of the national office.
-INSERT INTO agency_alias (agency_id, alias, valid_to)
-SELECT a.agency_id, s.alias, s.valid_to
-FROM (VALUES
-    ('TK',     'Cục Thống kê',         DATE '2025-02-25'),
-    ('MTTQ',   'UBMTTQ Việt Nam tỉnh', NULL),
-    ('UBNDH',  'UBND huyện, thành phố', NULL),
-    ('LDTBXH', 'Sở LĐ-TB&XH',          NULL),
-    ('GDDT',   'Sở GD&ĐT',             NULL),
-    ('TTTT',   'Sở TT&TT',             NULL),
-    ('VHTTDL', 'Sở VH,TT&DL',          NULL),
-    ('NNPTNT', 'Sở NN&PTNT',           NULL),
-    ('BHXH',   'BHXH tỉnh',            NULL)
-) AS s (code, alias, valid_to)
-JOIN agency AS a ON a.code = s.code;
+SELECT add_alias('TK', 'Cục Thống kê', valid_to => '2025-02-25');
 
 -- The plan and its sectors.
-INSERT INTO plan (code, document_id, area_id, title_vi, title_en)
-SELECT '230/KH-UBND', d.document_id, a.area_id,
-       'Kế hoạch 230/KH-UBND về đổi mới, nâng cao chất lượng chính sách xã hội tỉnh Đồng Nai',
-       'Plan 230/KH-UBND on renewing and improving social policy in Dong Nai'
-FROM document AS d, area AS a
-WHERE d.number = '230/KH-UBND' AND a.code = '75';
-
-INSERT INTO sector (plan_id, number, sort_order, title_vi, title_en, title_inferred)
-SELECT p.plan_id, s.number, s.number, s.title_vi, s.title_en, true
-FROM (VALUES
-    (1,  'Người có công',                        'Meritorious service'),
-    (2,  'Việc làm',                             'Employment'),
-    (3,  'Nguồn nhân lực',                       'Human resources'),
-    (4,  'Bảo hiểm xã hội, y tế',                'Social insurance'),
-    (5,  'Trợ giúp, giảm nghèo',                 'Social assistance'),
-    (6,  'Giáo dục',                             'Education'),
-    (7,  'Y tế',                                 'Health'),
-    (8,  'Thông tin',                            'Information'),
-    (9,  'Nhà ở',                                'Housing'),
-    (10, 'Nước sạch, vệ sinh',                   'Water and sanitation')
-) AS s (number, title_vi, title_en)
-CROSS JOIN plan AS p
-WHERE p.code = '230/KH-UBND';
+SELECT create_plan('230/KH-UBND', 'Kế hoạch 230/KH-UBND về đổi mới, nâng cao chất lượng chính sách xã hội tỉnh Đồng Nai',
+                   '230/KH-UBND', '2024-07-02', 'Ủy ban nhân dân tỉnh Đồng Nai', '75',
+                   title_en => 'Plan 230/KH-UBND on renewing and improving social policy in Dong Nai',
+                   document_title => 'Thực hiện Nghị quyết số 68/NQ-CP ngày 09 tháng 5 năm 2024 của Chính phủ và Kế hoạch số 332-KH/TU ngày 20 tháng 3 năm 2024 của Ban Chấp hành Đảng bộ tỉnh',
+                   implements => '{68/NQ-CP,332-KH/TU}', cites => '{42-NQ/TW,19-KH/TW}');
+SELECT create_sectors('230/KH-UBND', $$
+number,title_vi,title_en
+1,Người có công,Meritorious service
+2,Việc làm,Employment
+3,Nguồn nhân lực,Human resources
+4,"Bảo hiểm xã hội, y tế",Social insurance
+5,"Trợ giúp, giảm nghèo",Social assistance
+6,Giáo dục,Education
+7,Y tế,Health
+8,Thông tin,Information
+9,Nhà ở,Housing
+10,"Nước sạch, vệ sinh",Water and sanitation
+$$);
 
 -- Annex I: one COPY, one call.
 \copy annex_intake (code, name, unit, national_first, national_second, local_first, local_second, lead, coordinating, note) FROM 'example/plan_230/annex_i.csv' (FORMAT csv, HEADER match)

@@ -8,7 +8,7 @@ SET client_min_messages = warning;
 \set present `test -r ../shared/plan-230/ke-hoach-230-kh-ubnd.txt && echo true || echo false`
 
 BEGIN;
-SELECT plan(83);
+SELECT plan(88);
 CALL socpolicy.create_register();
 \o /dev/null
 \i example/plan_230/load.sql
@@ -138,7 +138,12 @@ SELECT is_empty($$
     CROSS JOIN find_agencies(c.cell, '2024-07-02') AS f
     WHERE f.agency_id IS NULL$$, 'nothing is left over');
 SELECT results_eq($$SELECT spelling FROM find_agencies('SỞ  Y TẾ;  Hội Nông dân, chi hội 2; các sở,ban, ngành có liên quan', '2024-07-02') WHERE agency_id IS NULL$$,
-                  $$VALUES ('Hội Nông dân, chi hội 2; các sở,ban, ngành có liên quan')$$, 'what is unknown comes back as it was written');
+                  $$VALUES ('Hội Nông dân, chi hội 2'), ('các sở,ban, ngành có liên quan')$$, 'what is unknown comes back as it was written, up to a semicolon');
+SELECT results_eq($$SELECT a.code, f.spelling FROM find_agencies('Các Sở: Y tế, Nội vụ và Tư pháp; UBND cấp xã', '2024-07-02') AS f LEFT JOIN agency AS a USING (agency_id)$$,
+                  $$VALUES ('YT', 'Y tế'), ('NV', 'Nội vụ'), ('TP', 'Tư pháp'), (NULL, 'UBND cấp xã')$$, 'a list under one word');
+SELECT results_eq($$SELECT a.code, f.spelling FROM find_agencies('các sở y tế, văn hóa, thể thao và du lịch, bảo hiểm xã hội tỉnh và Hội Chữ thập đỏ', '2024-07-02') AS f LEFT JOIN agency AS a USING (agency_id)$$,
+                  $$VALUES ('YT', 'y tế'), ('VHTTDL', 'văn hóa, thể thao và du lịch'), ('BHXH', 'bảo hiểm xã hội tỉnh'), (NULL, 'Hội Chữ thập đỏ')$$,
+                  'in lower case, by longest known name');
 SELECT results_eq($$SELECT agency_id IS NULL, spelling FROM find_agencies('Sở Y tế công cộng', '2024-07-02')$$,
                   $$VALUES (false, 'Sở Y tế'), (true, 'công cộng')$$, 'a longer name is not silently cut');
 SELECT results_eq($$SELECT agency_id IS NULL, spelling FROM find_agencies('Phó Sở Y tếX', '2024-07-02')$$,
@@ -280,5 +285,9 @@ SELECT throws_ok($$SELECT * FROM load_annex('THU', '75', '{2030-12-31,2025-12-31
 SELECT throws_ok($$SELECT * FROM load_annex('THU', '75', format => 'de')$$, '22023', NULL, 'an unknown format');
 SELECT throws_ok($$SELECT * FROM load_annex('THU', '75', amendment => '0/KH')$$, '22023', 'there is no document "0/KH"', 'no such document');
 
+-- What a plan begins with.
+SELECT throws_ok($$SELECT create_agencies('name\nSở Y tế')$$, '22023', NULL, 'a line of columns is needed');
+SELECT throws_ok($$SELECT create_plan('X', 'x', '1/KH', '2024-01-02', 'UBND', 'nowhere')$$, '42704', NULL, 'a plan needs an area that exists');
+SELECT results_eq($$SELECT create_agencies(E'code,name_vi,kind,aliases\r\nHCTD,Hội Chữ thập đỏ,front,"Hội CTĐ; HCTĐ"\r\n,,,\r\n')$$, 'VALUES (1)', 'as a spreadsheet saves it');
 SELECT * FROM finish();
 ROLLBACK;

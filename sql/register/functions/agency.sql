@@ -22,10 +22,32 @@ COMMENT ON COLUMN _agency_spelling.folded IS 'Khóa so khớp | matching key';
 COMMENT ON COLUMN _agency_spelling.valid_from IS 'Ngày đầu | first day';
 COMMENT ON COLUMN _agency_spelling.valid_to IS 'Ngày cuối | last day';
 
+/* The longest spelling known on a day that a folded text begins with. */
+CREATE OR REPLACE FUNCTION _leading_agency(
+    folded text,
+    on_date date,
+    OUT agency_id integer,
+    OUT size integer)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT s.agency_id, length(s.folded)
+    FROM _agency_spelling AS s
+    WHERE s.folded <> ''
+      AND starts_with(_leading_agency.folded, s.folded)
+      AND strpos(' ;,.:()/-', substr(_leading_agency.folded, length(s.folded) + 1, 1)) > 0
+      AND in_force(s.valid_from, s.valid_to, _leading_agency.on_date)
+    ORDER BY length(s.folded) DESC, s.agency_id
+    LIMIT 1;
+END;
+
+COMMENT ON FUNCTION _leading_agency(text, date) IS
+    'Tên dài nhất đã biết vào ngày đó ở đầu đoạn chữ đã gấp | the longest spelling known on a day at the start of a folded text';
+
 /*
  * Names contain commas, so a cell is never split by punctuation: at each
  * word the longest spelling that fits is taken, and what no spelling covers
- * comes back as text with no agency.
+ * comes back as text with no agency, up to a semicolon.  In "các Sở: Y tế,
+ * Tài chính" the word after "các" begins each name until a semicolon.
  */
 CREATE OR REPLACE FUNCTION find_agencies(cell text, on_date date)
 RETURNS TABLE (ordinal integer, agency_id integer, spelling text)
@@ -35,8 +57,12 @@ AS $$
 DECLARE
     separators CONSTANT text := ' ;,.:';
     boundaries CONSTANT text := separators || '()/-';
+    joined CONSTANT text := '^(?:(?:và|cùng|với|and|&) )+|(?:^| )(?:và|cùng|với|and|&)$';
     sought CONSTANT text := socpolicy.fold_text(cell);
     printed text := btrim(regexp_replace(normalize(cell), '\s+', ' ', 'g'));
+    rest text;
+    opening text[];
+    head text := '';
     here integer := 1;
     unknown_from integer := 1;
     known_id integer;
@@ -49,25 +75,35 @@ BEGIN
     ordinal := 0;
 
     WHILE here <= length(sought) + 1 LOOP
+        rest := substr(sought, here);
         known_id := NULL;
         IF here = 1 OR strpos(boundaries, substr(sought, here - 1, 1)) > 0 THEN
-            SELECT s.agency_id, length(s.folded) INTO known_id, known_size
-            FROM _agency_spelling AS s
-            WHERE s.folded <> ''
-              AND starts_with(substr(sought, here), s.folded)
-              AND strpos(boundaries, substr(sought, here + length(s.folded), 1)) > 0
-              AND in_force(s.valid_from, s.valid_to, on_date)
-            ORDER BY length(s.folded) DESC, s.agency_id
-            LIMIT 1;
+            SELECT k.agency_id, k.size INTO known_id, known_size
+            FROM _leading_agency(rest, on_date) AS k;
+            opening := CASE WHEN known_id IS NULL THEN regexp_match(rest, '^(các ([^ ;,.:]+):? )(.*)$') END;
+            IF (SELECT k.agency_id FROM _leading_agency(opening[2] || ' ' || opening[3], on_date) AS k) IS NOT NULL THEN
+                head := opening[2] || ' ';
+                known_size := length(opening[1]);
+            ELSIF known_id IS NULL AND head <> '' THEN
+                opening := NULL;
+                SELECT k.agency_id, k.size - length(head) INTO known_id, known_size
+                FROM _leading_agency(head || rest, on_date) AS k;
+            ELSE
+                opening := NULL;
+            END IF;
+        ELSE
+            opening := NULL;
         END IF;
 
-        IF known_id IS NOT NULL OR here > length(sought) THEN
-            spelling := btrim(substr(printed, unknown_from, here - unknown_from), separators);
+        IF known_id IS NOT NULL OR opening IS NOT NULL OR left(rest, 1) IN (';', '') THEN
+            spelling := btrim(regexp_replace(
+                btrim(substr(printed, unknown_from, here - unknown_from), separators), joined, '', 'gi'), separators);
             IF spelling <> '' THEN
                 ordinal := ordinal + 1;
                 agency_id := NULL;
                 RETURN NEXT;
             END IF;
+            unknown_from := here;
         END IF;
 
         IF known_id IS NOT NULL THEN
@@ -75,6 +111,10 @@ BEGIN
             agency_id := known_id;
             spelling := substr(printed, here, known_size);
             RETURN NEXT;
+        ELSIF left(rest, 1) = ';' THEN
+            head := '';
+        END IF;
+        IF known_id IS NOT NULL OR opening IS NOT NULL THEN
             here := here + known_size;
             unknown_from := here;
         ELSE
@@ -319,6 +359,72 @@ $$;
 COMMENT ON FUNCTION create_agency(text, text, date, text, text, text, boolean, text[], text) IS
     'Thành lập cơ quan từ ngày đó theo văn bản; trả về khóa | found a body from a day on, by a document; returns its key';
 
+CREATE OR REPLACE FUNCTION require_agency(code text) RETURNS integer
+LANGUAGE plpgsql STABLE
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    found_id integer := (SELECT a.agency_id FROM agency AS a WHERE a.code = require_agency.code);
+BEGIN
+    IF found_id IS NULL THEN
+        RAISE EXCEPTION 'there is no agency "%"', code USING ERRCODE = 'undefined_object';
+    END IF;
+    RETURN found_id;
+END
+$$;
+
+COMMENT ON FUNCTION require_agency(text) IS
+    'Khóa của cơ quan mang mã này; không có thì báo lỗi | key of the agency with this code, or an error';
+
+/*
+ * Bodies that a plan names and that were there before it: no document founded
+ * them here.  One line each, as a spreadsheet saves it.
+ */
+CREATE OR REPLACE FUNCTION create_agencies(agencies text) RETURNS integer
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    counted integer := 0;
+    body record;
+    made integer;
+BEGIN
+    FOR body IN
+        SELECT * FROM _records(agencies, '{code,name_vi}', '{name_en,kind,collective,aliases}')
+    LOOP
+        INSERT INTO agency (code, name_vi, name_en, kind, collective)
+        SELECT body.cells ->> 'code', body.cells ->> 'name_vi', body.cells ->> 'name_en', k.kind,
+               coalesce((body.cells ->> 'collective')::boolean, k.kind IN ('council', 'group'))
+        FROM (SELECT coalesce(body.cells ->> 'kind', 'department') AS kind) AS k
+        RETURNING agency_id INTO made;
+        INSERT INTO agency_alias (agency_id, alias)
+        SELECT made, btrim(n.alias)
+        FROM regexp_split_to_table(body.cells ->> 'aliases', ';') AS n (alias)
+        WHERE btrim(n.alias) <> '';
+        counted := counted + 1;
+    END LOOP;
+    RETURN counted;
+END
+$$;
+
+COMMENT ON FUNCTION create_agencies(text) IS
+    'Ghi các cơ quan đã có từ trước, mỗi dòng một cơ quan; dòng đầu nêu cột: code, name_vi, name_en, kind, collective, aliases (cách nhau bằng dấu chấm phẩy); trả về số cơ quan | record bodies that were there before, one a line under a line of columns: code, name_vi, name_en, kind, collective, aliases (with semicolons between); returns how many';
+
+CREATE OR REPLACE FUNCTION add_alias(
+    agency text,
+    alias text,
+    valid_from date DEFAULT NULL,
+    valid_to date DEFAULT NULL)
+RETURNS void
+LANGUAGE sql
+BEGIN ATOMIC
+    INSERT INTO agency_alias (agency_id, alias, valid_from, valid_to)
+    VALUES (require_agency(add_alias.agency), add_alias.alias, add_alias.valid_from, add_alias.valid_to);
+END;
+
+COMMENT ON FUNCTION add_alias(text, text, date, date) IS
+    'Thêm một cách viết tên cơ quan, có thể chỉ dùng trong một thời gian | one more spelling of a body, dated if it must be';
+
 CREATE OR REPLACE FUNCTION dissolve_agency(
     agency text,
     on_date date,
@@ -459,20 +565,3 @@ END;
 
 COMMENT ON FUNCTION agency_successors(text) IS
     'Một cơ quan đã chủ trì, phối hợp những gì, ai tiếp nhận theo văn bản nào, nay ai giữ (NULL: không còn ai) | what a body led and coordinated, who took it over by which document, and who has it now (NULL: nobody)';
-
-CREATE OR REPLACE FUNCTION require_agency(code text) RETURNS integer
-LANGUAGE plpgsql STABLE
-SET search_path FROM CURRENT
-AS $$
-DECLARE
-    found_id integer := (SELECT a.agency_id FROM agency AS a WHERE a.code = require_agency.code);
-BEGIN
-    IF found_id IS NULL THEN
-        RAISE EXCEPTION 'there is no agency "%"', code USING ERRCODE = 'undefined_object';
-    END IF;
-    RETURN found_id;
-END
-$$;
-
-COMMENT ON FUNCTION require_agency(text) IS
-    'Khóa của cơ quan mang mã này; không có thì báo lỗi | key of the agency with this code, or an error';

@@ -335,6 +335,35 @@ $$;
 COMMENT ON FUNCTION create_area(text, text, text, date, text, text, text, boolean, text) IS
     'Lập một đơn vị hành chính mới từ ngày đó; trả về khóa | found an area from a day on; returns its key';
 
+/* Areas that were there before the register: no document founded them here. */
+CREATE OR REPLACE FUNCTION create_areas(areas text) RETURNS integer
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    counted integer := 0;
+    extent record;
+    made integer;
+BEGIN
+    FOR extent IN
+        SELECT * FROM _records(areas, '{code,name_vi,level}', '{name_en,parent,kind,urban}')
+    LOOP
+        INSERT INTO area (code, name_vi, name_en, level, kind, urban)
+        VALUES (extent.cells ->> 'code', extent.cells ->> 'name_vi', extent.cells ->> 'name_en',
+                extent.cells ->> 'level', extent.cells ->> 'kind', (extent.cells ->> 'urban')::boolean)
+        RETURNING area_id INTO made;
+        INSERT INTO area_parent (area_id, parent_id)
+        SELECT made, require_area(extent.cells ->> 'parent', today())
+        WHERE extent.cells ? 'parent';
+        counted := counted + 1;
+    END LOOP;
+    RETURN counted;
+END
+$$;
+
+COMMENT ON FUNCTION create_areas(text) IS
+    'Ghi các đơn vị hành chính đã có từ trước, mỗi dòng một đơn vị, cấp trên trước; dòng đầu nêu cột: code, name_vi, name_en, level, parent, kind, urban; trả về số đơn vị | record areas that were there before, one a line, parents first, under a line of columns: code, name_vi, name_en, level, parent, kind, urban; returns how many';
+
 CREATE OR REPLACE FUNCTION merge_areas(
     areas text[],
     code text,

@@ -49,6 +49,95 @@ $$;
 COMMENT ON FUNCTION require_plan(text) IS
     'Khóa của kế hoạch mang mã này; không có thì báo lỗi | key of the plan with this code, or an error';
 
+/*
+ * A plan begins with its document, and what that carries out or cites.
+ */
+CREATE OR REPLACE FUNCTION create_document(
+    number text,
+    title text,
+    issued_on date,
+    issuer text,
+    kind text DEFAULT 'Văn bản',
+    implements text[] DEFAULT '{}',
+    cites text[] DEFAULT '{}',
+    amends text[] DEFAULT '{}')
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    made integer;
+BEGIN
+    INSERT INTO document (number, kind, issued_on, issuer, title)
+    VALUES (create_document.number, create_document.kind, create_document.issued_on,
+            create_document.issuer, create_document.title)
+    RETURNING document_id INTO made;
+    INSERT INTO document_relation (document_id, relation, other_id)
+    SELECT made, r.relation, require_document(r.number)
+    FROM (SELECT 'implements', unnest(implements)
+          UNION ALL SELECT 'cites', unnest(cites)
+          UNION ALL SELECT 'amends', unnest(amends)) AS r (relation, number);
+    RETURN made;
+END
+$$;
+
+COMMENT ON FUNCTION create_document(text, text, date, text, text, text[], text[], text[]) IS
+    'Ghi một văn bản và các văn bản mà nó thực hiện, căn cứ hoặc sửa đổi; trả về khóa | record a document and those that it carries out, cites or amends; returns its key';
+
+CREATE OR REPLACE FUNCTION create_plan(
+    code text,
+    title text,
+    number text,
+    issued_on date,
+    issuer text,
+    area text,
+    title_en text DEFAULT NULL,
+    document_title text DEFAULT NULL,
+    kind text DEFAULT 'Kế hoạch',
+    implements text[] DEFAULT '{}',
+    cites text[] DEFAULT '{}')
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    the_area CONSTANT integer := require_area(area, issued_on);
+    the_document integer;
+    made integer;
+BEGIN
+    SELECT d.document_id INTO the_document
+    FROM document AS d
+    WHERE d.number = create_plan.number AND d.issued_on = create_plan.issued_on;
+    IF NOT FOUND THEN
+        the_document := create_document(number, coalesce(document_title, title), issued_on, issuer, kind,
+                                        implements, cites);
+    END IF;
+    INSERT INTO plan (code, document_id, area_id, title_vi, title_en)
+    VALUES (create_plan.code, the_document, the_area, create_plan.title, create_plan.title_en)
+    RETURNING plan_id INTO made;
+    RETURN made;
+END
+$$;
+
+COMMENT ON FUNCTION create_plan(text, text, text, date, text, text, text, text, text, text[], text[]) IS
+    'Mở một kế hoạch cùng văn bản ban hành nó; trả về khóa | open a plan with the document that issues it; returns its key';
+
+CREATE OR REPLACE FUNCTION create_sectors(plan text, sectors text) RETURNS integer
+LANGUAGE sql
+BEGIN ATOMIC
+    WITH added AS (
+        INSERT INTO sector (plan_id, number, sort_order, title_vi, title_en, title_inferred)
+        SELECT require_plan(create_sectors.plan), (r.cells ->> 'number')::integer,
+               (r.cells ->> 'number')::integer, r.cells ->> 'title_vi', r.cells ->> 'title_en', true
+        FROM _records(create_sectors.sectors, '{number,title_vi}', '{title_en}') AS r
+        RETURNING sector_id
+    )
+    SELECT count(*)::integer FROM added;
+END;
+
+COMMENT ON FUNCTION create_sectors(text, text) IS
+    'Đặt tên cho các nhóm chỉ tiêu mà phụ lục để trống, mỗi dòng một nhóm: number, title_vi, title_en; trả về số nhóm | titles of ours for sectors that an annex leaves untitled, one a line: number, title_vi, title_en; returns how many';
+
 CREATE OR REPLACE VIEW _plan_span WITH (security_invoker = true) AS
     SELECT p.plan_id, extract(year FROM d.issued_on)::integer AS first_year,
            greatest(extract(year FROM d.issued_on)::integer,

@@ -161,6 +161,46 @@ $$;
 COMMENT ON FUNCTION require_document(text) IS
     'Văn bản mang số này, bản ban hành sau cùng; báo lỗi nếu không có | the document with this number, the latest issued; an error if there is none';
 
+/*
+ * A few lines with their columns in the first, as people write or paste them,
+ * one object each; a blank cell is left out.
+ */
+CREATE OR REPLACE FUNCTION _records(sheet text, needed text[], allowed text[])
+RETURNS TABLE (line integer, cells jsonb)
+LANGUAGE plpgsql IMMUTABLE
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    lines CONSTANT text[] := ARRAY(
+        SELECT btrim(l.line, E' \t\r')
+        FROM regexp_split_to_table(sheet, E'\n') WITH ORDINALITY AS l (line, place)
+        WHERE btrim(l.line, E' \t\r') <> ''
+        ORDER BY l.place);
+    columns CONSTANT text[] := ARRAY(
+        SELECT btrim(c.name)
+        FROM unnest(_split_line(lines[1], ',')) WITH ORDINALITY AS c (name, place)
+        ORDER BY c.place);
+BEGIN
+    IF NOT columns @> needed OR NOT columns <@ (needed || allowed) THEN
+        RAISE EXCEPTION 'the first line does not name the columns: %', lines[1]
+            USING ERRCODE = 'invalid_parameter_value',
+                  DETAIL = format('Needed: %s. Allowed: %s.', array_to_string(needed, ', '),
+                                  array_to_string(allowed, ', '));
+    END IF;
+    RETURN QUERY
+        SELECT l.place::integer, jsonb_object_agg(c.name, btrim(v.cell))
+        FROM unnest(lines[2:]) WITH ORDINALITY AS l (line, place)
+        CROSS JOIN LATERAL unnest(_split_line(l.line, ',')) WITH ORDINALITY AS v (cell, place)
+        JOIN unnest(columns) WITH ORDINALITY AS c (name, place) ON c.place = v.place
+        WHERE btrim(v.cell) <> ''
+        GROUP BY l.place
+        ORDER BY l.place;
+END
+$$;
+
+COMMENT ON FUNCTION _records(text, text[], text[]) IS
+    'Vài dòng CSV có tên cột ở dòng đầu, mỗi dòng một đối tượng | a few lines of CSV under a line of columns, one object each';
+
 CREATE OR REPLACE TRIGGER agency_closing BEFORE UPDATE OF valid_to ON agency
     FOR EACH ROW EXECUTE FUNCTION _stamp_closing();
 CREATE OR REPLACE TRIGGER agency_alias_closing BEFORE UPDATE OF valid_to ON agency_alias

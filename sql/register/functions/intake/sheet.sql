@@ -183,6 +183,10 @@ BEGIN ATOMIC
         FROM source AS s CROSS JOIN LATERAL (VALUES (s.code), (s.name_vi)) AS spelling (text)
         WHERE _nearest_known.kind = 'source'
         UNION
+        SELECT g.code, g.name_vi, k.spelling
+        FROM agency AS g JOIN _agency_spelling AS k ON k.agency_id = g.agency_id
+        WHERE _nearest_known.kind = 'agency'
+        UNION
         SELECT w.word, NULL, w.word
         FROM unnest(ARRAY['ước', 'ước thực hiện', 'sơ bộ', 'chính thức',
                           'estimate', 'preliminary', 'official']) AS w (word)
@@ -251,7 +255,7 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION _nearest_known(text, text[]) IS
-    'Mã hoặc tên đã biết gần nhất với từng nội dung lạ; loại: indicator, area, source, stage, header | the known code or name nearest to each unknown text; kinds: indicator, area, source, stage, header';
+    'Mã hoặc tên đã biết gần nhất với từng nội dung lạ; loại: indicator, area, agency, source, stage, header | the known code or name nearest to each unknown text; kinds: indicator, area, agency, source, stage, header';
 
 /*
  * The columns of a header line, under each separator that it could have.  A
