@@ -16,6 +16,21 @@ function include(files,    file, n, i, line) {
 		print ""
 	}
 }
+# What the files make, as rows of kind and name.
+function list(files,    file, n, i, line, word) {
+	n = split(files, file, " ")
+	for (i = 1; i <= n; i++) {
+		while ((getline line < file[i]) > 0)
+			if (line ~ /^CREATE (OR REPLACE )?(FUNCTION|VIEW|TRIGGER|POLICY) /) {
+				sub(/^CREATE (OR REPLACE )?/, "", line)
+				split(line, word, /[ (]/)
+				printf "%s        (\047%s\047, \047%s\047)", separator, tolower(word[1]), word[2]
+				separator = ",\n"
+			}
+		close(file[i])
+	}
+}
+$1 == "@list" { list(functions " " reporting); print ""; next }
 $1 == "@include" && $2 == "structure" { include(structure); next }
 $1 == "@include" && $2 == "functions" { include(functions); next }
 $1 == "@include" && $2 == "reporting" { include(reporting); next }

@@ -4,7 +4,7 @@
 # Expects a running server in PGHOST; prints TAP.
 set -eu
 . test/tools/tap.sh
-echo "1..20"
+echo "1..35"
 files=$(mktemp -d "${TMPDIR:-/tmp}/socpolicy-lifecycle.XXXXXX")
 trap 'rm -rf "$files"' EXIT
 export PSQLRC=/dev/null PGOPTIONS='-c client_min_messages=warning -c jit=off'
@@ -19,8 +19,12 @@ shape() {
 }
 same_shape() {
 	shape "$1" >"$files/old"
-	diff "$files/old" "$files/fresh" | head -20
+	diff "$files/old" "$files/fresh" | head -20 | cut -c 1-200
 }
+# Every public function called once; what a name or a path breaks has a code of
+# these: no such schema, relation, function, column.
+called() { PGOPTIONS='-c client_min_messages=error -c jit=off' ask -v register="$1" -f test/tools/call_public.sql; }
+lost() { called "$1" | grep -E ' (3F000|42P01|42883|42703|42601)$' || :; }
 answers() {
 	ask -c "SET search_path = \"$1\"" -c "SELECT md5(string_agg(answer, ',' ORDER BY answer)) FROM (
 		SELECT v::text FROM verdict_as_of(2025) AS v UNION ALL SELECT f::text FROM figure_history AS f
@@ -46,6 +50,9 @@ department_sees=$(as_role lifecycle_yt 'SELECT count(*), md5(string_agg(v::text,
 check "a reader and a department see something, and not the same" \
 	"$(echo "$reader_sees $department_sees" | grep -c -E '^[1-9][0-9]*[|][0-9a-f]{32} [1-9][0-9]*[|][0-9a-f]{32}$')$([ "$reader_sees" = "$department_sees" ] || echo 2)" 12
 
+called policy >"$files/called"
+check "every public function answers" "$(grep -c ' rows$' "$files/called" | sed 's/^[0-9]\{2,\}$/many/') $(lost policy)" "many "
+
 for time in once twice; do
 	ask -c 'CALL socpolicy.upgrade_register()'
 	check "brought forward $time: its shape is that of a new register" "$(same_shape policy)" ""
@@ -64,16 +71,59 @@ check "an own policy and index of the DBA's stay" \
 		-c 'CALL socpolicy.upgrade_register()' -c "SELECT (SELECT count(*) FROM pg_policy WHERE polname = 'mine'), (SELECT count(*) FROM pg_class WHERE relname = 'mine')" \
 		-c 'DROP POLICY mine ON policy.observation' -c 'DROP INDEX policy.mine')" "1|1"
 
+# A view and a function that many rest on have another shape than the sources
+# give them, as after a release that changed theirs; a user built on the view.
+ask -c "DO \$\$ BEGIN
+            EXECUTE (SELECT 'CREATE OR REPLACE VIEW policy_bi.dim_agency AS SELECT d.*, 1 AS extra FROM (' || rtrim(pg_get_viewdef('policy_bi.dim_agency'::regclass), ';') || ') AS d');
+            EXECUTE (SELECT replace(pg_get_functiondef(p.oid), 'known_at timestamp with time zone)', 'known_at timestamp with time zone DEFAULT NULL)')
+                     FROM pg_proc AS p WHERE p.oid = 'policy._believed_in_force(date,date,timestamptz,timestamptz,date,timestamptz)'::regprocedure);
+        END \$\$" \
+	-c 'CREATE VIEW public.mine AS SELECT * FROM policy_bi.dim_agency'
+shape policy >"$files/outgrown"
+ask -c 'CALL socpolicy.upgrade_register()' >"$files/refused" 2>&1 || :
+check "a user's view in the way is named, in a few lines" \
+	"$(grep -E -o '^(ERROR|HINT):.*view public.mine' "$files/refused" | sed 's/ .*//' | tr '\n' ' ')$([ "$(wc -l <"$files/refused")" -lt 9 ] && echo few)" "ERROR: HINT: few"
+check "and nothing was changed" "$(shape policy | diff - "$files/outgrown" | head -20)" ""
+ask -c 'DROP VIEW public.mine' -c 'CALL socpolicy.upgrade_register()'
+check "out of the way: what could not be replaced was made anew" "$(same_shape policy)" ""
+check "with the same answers" "$(answers policy)" "$before"
+check "and the same rights" "$(as_role lifecycle_reader 'SELECT count(*), md5(string_agg(v::text, $$,$$ ORDER BY v::text)) FROM policy_bi.fact_verdict AS v')
+$(as_role lifecycle_yt 'SELECT count(*), md5(string_agg(v::text, $$,$$ ORDER BY v::text)) FROM policy_bi.fact_verdict AS v')" "$reader_sees
+$department_sees"
+ask -c 'CREATE FUNCTION policy.today(integer) RETURNS date LANGUAGE sql RETURN policy.today()' -c 'CREATE FUNCTION policy.mine() RETURNS date LANGUAGE sql RETURN policy.today()'
+check "a function of ours with former arguments goes, one of another name stays" \
+	"$(PGOPTIONS='-c client_min_messages=warning' ask -c 'CALL socpolicy.upgrade_register()' 2>&1 | sed 's/.*WARNING/WARNING/') $(ask -c "SELECT string_agg(oid::regprocedure::text, ' ' ORDER BY 1) FROM pg_proc WHERE proname IN ('mine', 'today') AND pronamespace = 'policy'::regnamespace" -c 'DROP FUNCTION policy.mine()')" \
+	"WARNING:  dropping today(integer) of an earlier version policy.mine() policy.today()"
+
+# What is stored of a key function, after the function changed.
+keys() { ask -c "SELECT md5(string_agg(header || key, ',' ORDER BY header)) FROM policy.header_synonym"; }
+keys_before=$(keys)
+ask -c "CREATE OR REPLACE FUNCTION policy._header_key(header text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN 'x' || header" \
+	-c 'UPDATE policy.header_synonym SET header = header' -c 'CALL socpolicy.upgrade_register()'
+check "generated columns are computed anew" "$(keys)" "$keys_before"
+ask -c "CREATE OR REPLACE FUNCTION policy._code_key(code text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN 'x'" \
+	-c 'CREATE INDEX mine ON policy.indicator (policy._code_key(code))' -c 'CALL socpolicy.upgrade_register()'
+check "and the indexes of a DBA's" \
+	"$(ask -c 'SET enable_seqscan = off' -c "SELECT count(*) FROM policy.indicator WHERE policy._code_key(code) = policy._code_key('2.1')" -c 'DROP INDEX policy.mine')" 1
+
 # Renamed by hand, and by the procedure.
-ask -c 'ALTER SCHEMA policy RENAME TO renamed'
-check "half renamed is refused" "$(fails -c "CALL socpolicy.upgrade_register('renamed')")" "ERROR:  55000"
-ask -c 'ALTER SCHEMA policy_bi RENAME TO renamed_bi' -c "CALL socpolicy.upgrade_register('renamed')"
-check "renamed by hand and brought forward: the shape of a new register" "$(same_shape renamed)" ""
-check "renamed by hand and brought forward: the same answers" "$(answers renamed)" "$before"
-ask -c "CALL socpolicy.rename_register('renamed', 'Chính \"Sách\" 230')"
+ask -c 'ALTER SCHEMA policy RENAME TO moved_by_hand'
+check "doctor() of a register renamed by hand says so" \
+	"$(ask -c 'SELECT severity, code, object, hint_en FROM moved_by_hand.doctor()')" \
+	"error|register_renamed|moved_by_hand|CALL socpolicy.upgrade_register('moved_by_hand'); next time rename by socpolicy.rename_register.
+error|reporting_schema_lost|moved_by_hand|If it bears another name, rename it to moved_by_hand_bi; if it was dropped, CREATE SCHEMA moved_by_hand_bi. Then CALL socpolicy.upgrade_register('moved_by_hand')."
+check "half renamed is refused" "$(fails -c "CALL socpolicy.upgrade_register('moved_by_hand')")" "ERROR:  55000"
+ask -c 'ALTER SCHEMA policy_bi RENAME TO moved_by_hand_bi' -c "CALL socpolicy.upgrade_register('moved_by_hand')"
+check "renamed by hand and brought forward: the shape of a new register" "$(same_shape moved_by_hand)" ""
+check "renamed by hand and brought forward: the same answers" "$(answers moved_by_hand)" "$before"
+ask -c "CALL socpolicy.rename_register('moved_by_hand', 'Chính \"Sách\" 230')"
 check "renamed by rename_register: the same answers" "$(answers 'Chính ""Sách"" 230')" "$before"
+check "and every public function answers as before" "$(called 'Chính "Sách" 230' | diff "$files/called" - | head -20)" ""
 check "a name that is taken is refused" "$(fails -c "CALL socpolicy.rename_register('Chính \"Sách\" 230', 'fresh')")" "ERROR:  42P06"
-ask -c "CALL socpolicy.rename_register('Chính \"Sách\" 230', 'policy')"
+ask -c "CALL socpolicy.create_register('upper')" -c "CALL socpolicy.rename_register('Chính \"Sách\" 230', 'UPPER')"
+check "UPPER beside upper: every public function answers as before" "$(called UPPER | diff "$files/called" - | head -20)" ""
+check "and those of an empty register find all that they need" "$(lost upper)" ""
+ask -c "CALL socpolicy.rename_register('UPPER', 'policy')"
 check "and back: the shape of a new register" "$(same_shape policy)" ""
 
 # Only by whoever owns all of it.
@@ -86,10 +136,21 @@ ask -c 'CREATE FUNCTION own.planted() RETURNS int LANGUAGE sql RETURN 1'
 check "so is the owner where something is another's" \
 	"$(fails -c 'SET ROLE lifecycle_owner' -c "CALL socpolicy.upgrade_register('own')")" "ERROR:  42501"
 ask -c 'DROP FUNCTION own.planted()' -c 'SET ROLE lifecycle_owner' -c "CALL socpolicy.upgrade_register('own')"
-check "the owner brings it forward, and owns all of it" \
-	"$(ask -c "SELECT count(*) FROM pg_class WHERE relnamespace IN ('own'::regnamespace, 'own_bi'::regnamespace) AND relowner <> 'lifecycle_owner'::regrole")" 0
+check "a superuser in the owner's role brings it forward, and nothing becomes the superuser's" \
+	"$(ask -c "SELECT (SELECT count(*) FROM pg_class WHERE relnamespace IN ('own'::regnamespace, 'own_bi'::regnamespace) AND relowner <> 'lifecycle_owner'::regrole),
+		(SELECT count(*) FROM pg_proc WHERE pronamespace IN ('own'::regnamespace, 'own_bi'::regnamespace) AND proowner <> 'lifecycle_owner'::regrole)")" "0|0"
 check "the builders refuse to be called by hand" \
 	"$(fails -c 'SET search_path = own' -c "CALL socpolicy._make_functions('own')")" "ERROR:  55000"
+
+# An error while building says what failed, not all of its text.
+ask -c "CREATE FUNCTION no_views() RETURNS event_trigger LANGUAGE plpgsql AS \$\$ BEGIN RAISE 'no views here' USING ERRCODE = '0A000'; END \$\$" \
+	-c "CREATE EVENT TRIGGER no_views ON ddl_command_end WHEN TAG IN ('CREATE VIEW') EXECUTE FUNCTION no_views()"
+ask -v VERBOSITY=verbose -c "CALL socpolicy.create_register('broken')" >"$files/broken" 2>&1 || :
+check "a failing create_register prints a few lines" \
+	"$(grep -o -E '^(ERROR:  0A000: no views here|DETAIL:  Failed at: CREATE OR REPLACE VIEW [a-z_]+)' "$files/broken" | sed 's/VIEW .*/VIEW/')$([ "$(wc -l <"$files/broken")" -lt 9 ] && echo ' few')" \
+	"ERROR:  0A000: no views here
+DETAIL:  Failed at: CREATE OR REPLACE VIEW few"
+check "and leaves nothing" "$(ask -c "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'broken%'")" 0
 
 dropdb --force upgraded
 psql -q -d postgres -c 'DROP ROLE lifecycle_reader, lifecycle_editor, lifecycle_yt, lifecycle_owner'

@@ -8,7 +8,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(42);
+SELECT plan(44);
 
 -- An empty register.
 CALL socpolicy.create_register('regress_doctor');
@@ -76,6 +76,10 @@ CREATE TEMPORARY TABLE fault (n serial, statement text, finding text);
 INSERT INTO fault (statement, finding) VALUES
     ($$CREATE OR REPLACE FUNCTION socpolicy.register_version() RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN 2$$,
      'warning register_version regress_doctor: the register has version 1, the newest is 2'),
+    ($$ALTER FUNCTION require_document(text) SET search_path = elsewhere, pg_temp$$,
+     'error register_renamed regress_doctor: the schema of the register was renamed: its functions still look in "elsewhere"'),
+    ($$ALTER SCHEMA regress_doctor_bi RENAME TO elsewhere$$,
+     'error reporting_schema_lost regress_doctor: the reporting schema "regress_doctor_bi" does not exist'),
     ($$ALTER TABLE area ALTER area_id RESTART$$,
      'error sequence_behind area.area_id: the sequence will give 1, but keys up to 3 are in use'),
     ($$ALTER TABLE area DROP CONSTRAINT area_code_once;

@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(67);
+SELECT plan(68);
 
 -- Names.
 SELECT throws_ok('CALL socpolicy.create_register(NULL)', '22004', 'register name must not be null', 'null name');
@@ -114,6 +114,12 @@ SELECT is_empty($$
     WHERE c.connamespace = 'policy'::regnamespace AND c.contype <> 'n'
       AND NOT starts_with(c.conname, r.relname || '_')$$,
     'constraints are named after their table');
+
+SELECT is_empty($$
+    SELECT c.relname FROM pg_class AS c
+    WHERE c.relnamespace = 'policy'::regnamespace AND c.relkind IN ('r', 'p')
+      AND NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = c.oid AND (i.indisprimary OR i.indisreplident))$$,
+    'every table can be published: it has a replica identity');
 
 -- Comments, Vietnamese | English.
 SELECT is_empty($$

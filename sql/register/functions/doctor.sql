@@ -46,7 +46,7 @@ BEGIN
            AND d.classid = 'pg_class'::regclass AND d.deptype = 'i'
         JOIN pg_sequence AS s ON s.seqrelid = d.objid
         JOIN pg_class AS q ON q.oid = s.seqrelid
-        WHERE c.relnamespace = register::regnamespace
+        WHERE c.relnamespace = to_regnamespace(quote_ident(register))
           AND has_table_privilege(c.oid, 'SELECT')
           AND has_sequence_privilege(s.seqrelid, 'SELECT')
         ORDER BY c.relname, a.attnum
@@ -343,6 +343,16 @@ BEGIN ATOMIC
          'the register has version %1$s, the newest is %2$s',
          'Sao lưu, rồi chạy CALL socpolicy.upgrade_register(%3$s).',
          'Make a backup, then CALL socpolicy.upgrade_register(%3$s).'),
+        ('register_renamed', 'error',
+         'lược đồ của sổ đã bị đổi tên: các hàm vẫn tìm trong "%1$s"',
+         'the schema of the register was renamed: its functions still look in "%1$s"',
+         'Chạy CALL socpolicy.upgrade_register(%2$s); lần sau đổi tên bằng socpolicy.rename_register.',
+         'CALL socpolicy.upgrade_register(%2$s); next time rename by socpolicy.rename_register.'),
+        ('reporting_schema_lost', 'error',
+         'không có lược đồ báo cáo "%1$s"',
+         'the reporting schema "%1$s" does not exist',
+         'Nếu nó mang tên khác, đổi tên lại thành %2$s; nếu đã bị xóa, chạy CREATE SCHEMA %2$s. Sau đó chạy CALL socpolicy.upgrade_register(%3$s).',
+         'If it bears another name, rename it to %2$s; if it was dropped, CREATE SCHEMA %2$s. Then CALL socpolicy.upgrade_register(%3$s).'),
         ('sequence_behind', 'error',
          'dãy số sẽ cấp %1$s nhưng khóa đã dùng đến %2$s',
          'the sequence will give %1$s, but keys up to %2$s are in use',
@@ -540,15 +550,22 @@ BEGIN ATOMIC
     SELECT coalesce(f.severity, t.severity), f.code, f.object,
            format(t.message_vi, VARIADIC f.args), format(t.message_en, VARIADIC f.args),
            format(t.hint_vi, VARIADIC f.args), format(t.hint_en, VARIADIC f.args)
-    FROM (SELECT d.code, d.severity, d.object, d.args FROM _doctor_library() AS d
+    FROM (SELECT d.code, d.severity, d.object, d.args FROM socpolicy._register_fault('register_info') AS d
           UNION ALL
-          SELECT d.code, d.severity, d.object, d.args FROM _doctor_areas() AS d
-          UNION ALL
-          SELECT d.code, d.severity, d.object, d.args FROM _doctor_agencies() AS d
-          UNION ALL
-          SELECT d.code, d.severity, d.object, d.args FROM _doctor_plan() AS d
-          UNION ALL
-          SELECT d.code, d.severity, d.object, d.args FROM _doctor_figures(doctor.since) AS d) AS f
+          -- In a renamed schema these would look where the register was.
+          SELECT d.code, d.severity, d.object, d.args
+          FROM (SELECT WHERE NOT EXISTS (SELECT FROM socpolicy._register_fault('register_info') AS r
+                                         WHERE r.code = 'register_renamed')) AS at_home
+          CROSS JOIN LATERAL (
+              SELECT l.code, l.severity, l.object, l.args FROM _doctor_library() AS l
+              UNION ALL
+              SELECT l.code, l.severity, l.object, l.args FROM _doctor_areas() AS l
+              UNION ALL
+              SELECT l.code, l.severity, l.object, l.args FROM _doctor_agencies() AS l
+              UNION ALL
+              SELECT l.code, l.severity, l.object, l.args FROM _doctor_plan() AS l
+              UNION ALL
+              SELECT l.code, l.severity, l.object, l.args FROM _doctor_figures(doctor.since) AS l) AS d) AS f
     JOIN _doctor_text() AS t ON t.code = f.code
     ORDER BY array_position(ARRAY['error', 'warning', 'info'], coalesce(f.severity, t.severity)),
              f.code, f.object, f.args;

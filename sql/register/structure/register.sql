@@ -10,6 +10,7 @@ CREATE TABLE register_info (
     version integer NOT NULL,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     created_by text NOT NULL DEFAULT current_user,
+    CONSTRAINT register_info_pkey PRIMARY KEY (version),
     CONSTRAINT register_info_version_positive CHECK (version > 0)
 );
 
