@@ -8,7 +8,7 @@ SET client_min_messages = warning;
 SET datestyle = ISO;
 
 BEGIN;
-SELECT plan(92);
+SELECT plan(93);
 CALL socpolicy.create_register();
 \o /dev/null
 \i example/plan_230/load.sql
@@ -203,6 +203,12 @@ SELECT results_eq($$SELECT o.name_vi, n.name_vi, s.share FROM area_succession AS
     WHERE coalesce(o.code, n.code) ~ '^[CD]' ORDER BY 1, 2$$, $$VALUES ('huyện', NULL, NULL::numeric), ('xã 1', 'xã 1 mới', 100), ('xã 2', 'xã 1 mới', 100), ('xã 3', 'xã 3 mới', 60), ('xã 3', 'xã 5', 40), ('xã 4', 'phường 4', 100)$$,
     'what became what');
 SELECT throws_ok($$SELECT abolish_area('C2', '2026-01-01', '99/QĐ-UBND')$$, '42704', 'there is no area "C2" on 2025-12-31', 'an area that has ended');
+
+-- What is no cell of a spreadsheet is looked at quickly.
+SET LOCAL statement_timeout = '5s';
+SELECT results_eq(format('SELECT * FROM find_agencies(%L, ''2024-07-02'')', repeat('1', 100000)),
+    format('VALUES (1, NULL::integer, %L)', repeat('1', 200) || '…'), 'a long number names nobody');
+SET LOCAL statement_timeout = 0;
 
 SELECT * FROM finish();
 ROLLBACK;

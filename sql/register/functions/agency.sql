@@ -73,6 +73,13 @@ BEGIN
         printed := sought;
     END IF;
     ordinal := 0;
+    -- Two pages of text are no list of agencies.
+    IF length(sought) > 4000 THEN
+        ordinal := 1;
+        spelling := left(printed, 200) || '…';
+        RETURN NEXT;
+        RETURN;
+    END IF;
 
     WHILE here <= length(sought) + 1 LOOP
         rest := substr(sought, here);

@@ -169,6 +169,24 @@ END;
 COMMENT ON FUNCTION late_reports(integer) IS
     'Báo cáo của một năm nhận sau hạn, trễ mấy ngày theo giờ Việt Nam; chưa nhận thì xem missing_reports | reports of a year received after the deadline, with days late in Vietnam; those never received are in missing_reports';
 
+/*
+ * The years of a span in which reports can be owed: none before the first
+ * cycle, and none that nobody alive will report on.
+ */
+CREATE OR REPLACE FUNCTION _report_years(first_year integer, last_year integer)
+RETURNS TABLE (year integer)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT generate_series(greatest(first_year, b.first), least(last_year, b.last))
+    FROM (SELECT min(extract(year FROM c.valid_from))::integer AS first,
+                 extract(year FROM today())::integer + 100 AS last
+          FROM report_cycle AS c) AS b
+    WHERE b.first IS NOT NULL;
+END;
+
+COMMENT ON FUNCTION _report_years(integer, integer) IS
+    'Các năm có thể có nghĩa vụ báo cáo | the years in which reports can be owed';
+
 CREATE OR REPLACE FUNCTION repeatedly_late(first_year integer, last_year integer, on_date date DEFAULT today())
 RETURNS TABLE (
     plan_id integer,
@@ -186,7 +204,7 @@ BEGIN ATOMIC
            coalesce(array_agg(s.year ORDER BY s.year) FILTER (WHERE s.days_late > 0), '{}'),
            coalesce(array_agg(s.year ORDER BY s.year) FILTER (WHERE s.received_at IS NULL), '{}'),
            coalesce(sum(s.days_late), 0)
-    FROM generate_series(first_year, last_year) AS y (year)
+    FROM _report_years(first_year, last_year) AS y
     CROSS JOIN LATERAL obligation_status(y.year) AS s
     WHERE s.last_day < repeatedly_late.on_date
     GROUP BY s.plan_id, s.tier, s.agency_id, s.agency_code, s.name_vi
@@ -611,8 +629,7 @@ BEGIN ATOMIC
            CASE WHEN s.last_day < open_duties.on_date THEN open_duties.on_date - s.last_day END,
            'báo cáo năm ' || s.year || ' cấp ' || s.tier || ': ' || s.name_vi,
            'report of ' || s.year || ', tier ' || s.tier || ': ' || s.agency_code
-    FROM (SELECT min(extract(year FROM c.valid_from))::integer AS year FROM report_cycle AS c) AS first
-    CROSS JOIN LATERAL generate_series(first.year, extract(year FROM open_duties.on_date)::integer) AS y (year)
+    FROM _report_years(NULL, extract(year FROM open_duties.on_date)::integer) AS y
     CROSS JOIN LATERAL obligation_status(y.year) AS s
     WHERE (s.received_day <= open_duties.on_date) IS NOT TRUE
     UNION ALL
