@@ -43,7 +43,24 @@ POSTGRES_H := $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h
 ifeq ($(words $(wildcard $(PGXS) $(POSTGRES_H))),2)
 include $(PGXS)
 
-$(OBJS): $(wildcard $(srcdir)/src/*.h) $(srcdir)/$(EXTENSION).control
+# Objects of one server do not load into another: they are built anew when
+# PG_CONFIG names another one, except by "make install" alone, which is often
+# run as root.
+BUILT_FOR  := src/.built_for
+TARGET     := $(VERSION) $(pkglibdir)
+$(shell mkdir -p src sql)
+BEFORE     := $(shell cat $(BUILT_FOR) 2>/dev/null)
+ifneq ($(BEFORE),$(TARGET))
+ifneq ($(BEFORE),)
+ifeq ($(MAKECMDGOALS),install)
+$(error Built for PostgreSQL $(BEFORE), not for $(TARGET): give the same PG_CONFIG to make and to make install)
+endif
+endif
+$(shell echo '$(TARGET)' >$(BUILT_FOR))
+endif
+EXTRA_CLEAN = $(BUILT_FOR)
+
+$(OBJS): $(wildcard $(srcdir)/src/*.h) $(srcdir)/$(EXTENSION).control $(BUILT_FOR)
 
 $(INSTALL_SQL): $(ALGEBRA) $(STRUCTURE) $(FUNCTIONS) $(REPORTING) $(FEDERATION) $(addprefix $(srcdir)/sql/register/, register.sql join.awk)
 	@mkdir -p $(@D)
@@ -54,8 +71,8 @@ $(INSTALL_SQL): $(ALGEBRA) $(STRUCTURE) $(FUNCTIONS) $(REPORTING) $(FEDERATION) 
 else
 srcdir      = .
 all install installcheck:
-	@echo "No PostgreSQL build files found by $(PG_CONFIG); 'make demo' and 'make test'" >&2
-	@echo "install them, or set PG_CONFIG to the pg_config of your server." >&2
+	@echo "PG_CONFIG=$(PG_CONFIG) finds no build files of a PostgreSQL server. 'make demo' and" >&2
+	@echo "'make test' install them; or set PG_CONFIG to the pg_config of your server." >&2
 	@exit 1
 endif
 

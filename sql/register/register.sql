@@ -97,7 +97,7 @@ COMMENT ON FUNCTION socpolicy._replaceable() IS
 /* What rests on an object, and whether an upgrade makes it again. */
 CREATE FUNCTION socpolicy._resting_on(register name, catalog regclass, object oid)
 RETURNS TABLE (resting_catalog regclass, resting oid, made_again boolean)
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT DISTINCT u.catalog, u.object,
@@ -172,7 +172,7 @@ COMMENT ON PROCEDURE socpolicy._migrate(name, integer) IS
  */
 CREATE FUNCTION socpolicy._outgrown(register name, error_context text)
 RETURNS TABLE (catalog regclass, object oid)
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH failed AS (
@@ -199,6 +199,7 @@ DECLARE
     error_context text;
     outgrown record;
 BEGIN
+    CALL socpolicy._check_builder(register);
     LOOP
         BEGIN
             CALL socpolicy._make_functions(register);
@@ -238,6 +239,7 @@ DECLARE
     error_context text;
 BEGIN
     PERFORM pg_catalog.set_config('search_path', pg_catalog.format('%I, pg_temp', register), true);
+    CALL socpolicy._check_builder(register);
     IF from_version IS NULL THEN
         CALL socpolicy._make_structure(register);
     ELSE
@@ -272,6 +274,7 @@ AS $$
 DECLARE
     left_over record;
 BEGIN
+    CALL socpolicy._check_builder(register);
     FOR left_over IN
         SELECT p.tableoid::regclass AS catalog, p.oid AS object, p.oid::regprocedure AS name
         FROM pg_proc AS p
@@ -297,6 +300,7 @@ DECLARE
     ours CONSTANT oid[] := ARRAY['socpolicy'::regnamespace, to_regnamespace(quote_ident(register))];
     statement text;
 BEGIN
+    CALL socpolicy._check_builder(register);
     FOR statement IN
         SELECT DISTINCT format('UPDATE %1$s SET %2$I = %2$I WHERE %3$I IS DISTINCT FROM %4$s', g.attrelid::regclass,
                                (SELECT k.attname FROM pg_attribute AS k

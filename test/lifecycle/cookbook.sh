@@ -10,9 +10,7 @@ ask() { psql -X -q -v ON_ERROR_STOP=1 -d cookbook "$@"; }
 dropdb --if-exists --force cookbook 2>/dev/null
 createdb cookbook
 ask -c 'CREATE EXTENSION socpolicy' -c 'CALL socpolicy.create_register()'
-for f in load load_tasks load_reports rules reorganisation_2025 sample_years; do
-	ask -o /dev/null --single-transaction -f "example/plan_230/$f.sql"
-done
+ask -o /dev/null --single-transaction -f "example/plan_230/all.sql"
 export PGOPTIONS="$PGOPTIONS -c search_path=policy,socpolicy,public"
 
 recipes=$(mktemp -d "${TMPDIR:-/tmp}/socpolicy-cookbook.XXXXXX")

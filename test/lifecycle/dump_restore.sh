@@ -19,9 +19,7 @@ for role in reader editor yt; do
 done
 createdb original
 psql -q -v ON_ERROR_STOP=1 -d original -c 'CREATE EXTENSION socpolicy' -c 'CALL socpolicy.create_register()' >/dev/null
-for script in load load_tasks load_reports rules; do
-	psql -q -v ON_ERROR_STOP=1 -d original --single-transaction -f "example/plan_230/$script.sql" >/dev/null 2>&1
-done
+psql -q -v ON_ERROR_STOP=1 -d original --single-transaction -f "example/plan_230/as_issued.sql" >/dev/null 2>&1
 psql -q -v ON_ERROR_STOP=1 -d original >/dev/null <<'SQL'
 SET search_path = policy, public;
 SELECT grant_reader('lifecycle_reader'), grant_editor('lifecycle_editor'), grant_department('lifecycle_yt', 'YT', 'own');

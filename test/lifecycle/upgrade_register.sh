@@ -35,9 +35,7 @@ answers() {
 dropdb --if-exists --force upgraded 2>/dev/null
 createdb upgraded
 ask -c 'CREATE EXTENSION socpolicy' -c "CALL socpolicy.create_register()" -c "CALL socpolicy.create_register('fresh')"
-for script in load load_tasks load_reports rules; do
-	ask --single-transaction -f "example/plan_230/$script.sql" >/dev/null
-done
+ask --single-transaction -f "example/plan_230/as_issued.sql" >/dev/null
 for role in reader editor yt; do
 	ask -c "DROP ROLE IF EXISTS lifecycle_$role" -c "CREATE ROLE lifecycle_$role"
 done

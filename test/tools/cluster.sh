@@ -43,6 +43,10 @@ missing_packages() {
 # Install what is missing for "server" or "tests", and of the packages named
 # after, saying what.
 install_needs() {
+	if [ -n "${PG_CONFIG:-}" ] && ! "$PG_CONFIG" --version >/dev/null 2>&1; then
+		echo "PG_CONFIG=$PG_CONFIG is no pg_config that runs." >&2
+		exit 1
+	fi
 	missing=$(missing_packages "$@" | tr '\n' ' ')
 	[ -n "$missing" ] || { find_pg_config; return; }
 	command -v apt-get >/dev/null || { echo "Please install: $missing" >&2; exit 1; }
@@ -53,13 +57,28 @@ install_needs() {
 	fi
 	echo "Installing with apt-get: $missing"
 	export DEBIAN_FRONTEND=noninteractive
+	log=$(mktemp)
 	{
 		$sudo apt-get update -q &&
 		missing=$(missing_packages "$@" | tr '\n' ' ') &&
-		$sudo apt-get install -y -q --no-install-recommends $missing
-	} >/tmp/socpolicy-apt.$$ 2>&1 || { cat /tmp/socpolicy-apt.$$ >&2; rm -f /tmp/socpolicy-apt.$$; exit 1; }
-	rm -f /tmp/socpolicy-apt.$$
+		without_main_cluster $sudo apt-get install -y -q --no-install-recommends $missing
+	} >"$log" 2>&1 || { cat "$log" >&2; rm -f "$log"; exit 1; }
+	rm -f "$log"
 	find_pg_config || { echo "No PostgreSQL server found after installing $missing" >&2; exit 1; }
+}
+
+# Debian's server package makes and starts a cluster "main" on port 5432, which
+# nobody asked for: what is installed here is for clusters of its own.
+without_main_cluster() {
+	case " $missing" in *" postgresql-"[0-9]*) ;; *) "$@"; return ;; esac
+	$sudo apt-get install -y -q --no-install-recommends postgresql-common || return
+	no_main=/etc/postgresql-common/createcluster.d/socpolicy.conf
+	$sudo mkdir -p "${no_main%/*}"
+	echo 'create_main_cluster = false' | $sudo tee "$no_main" >/dev/null
+	made=0
+	"$@" || made=$?
+	$sudo rm -f "$no_main"
+	return "$made"
 }
 
 # Build a copy of the tree in $1/build and stage it in $1/stage; further
@@ -69,6 +88,7 @@ build_into() {
 	shift
 	mkdir -p "$where/build"
 	cp -R "$top/Makefile" "$top/README.md" "$top/socpolicy.control" "$top/src" "$top/sql" "$where/build/"
+	chmod -R u+w "$where/build"
 	(
 		cd "$where/build"
 		# make's own variables of an outer make would reach this one
@@ -88,11 +108,37 @@ as_owner() {
 	fi
 }
 
+# What else would fail somewhere in the middle, with words of the system's.
+check_place() {
+	socket=$1/.s.PGSQL.5432
+	if [ "${#socket}" -gt 107 ]; then
+		echo "The path of a socket has at most 107 bytes, $socket is longer: set TMPDIR to a shorter one." >&2
+		exit 1
+	elif ! as_owner test -x "$1"; then
+		echo "The server does not run as root but as postgres, who cannot enter $1: set TMPDIR to a directory that everybody may enter." >&2
+		exit 1
+	fi
+	printf '#!/bin/sh\n' >"$1/runs"
+	chmod 755 "$1/runs"
+	if ! "$1/runs" 2>/dev/null; then
+		echo "Nothing can be run from $1, so no server can load a library from there: set TMPDIR to a directory that is not mounted noexec." >&2
+		exit 1
+	fi
+	rm -f "$1/runs"
+}
+
+# Settings of the caller's, such as a port or an encoding, are for other servers.
+forget_other_servers() {
+	for variable in $(env | sed -n 's/^\(PG[A-Z]*\)=.*/\1/p'); do unset "$variable"; done
+}
+
 # Make a cluster in $1 that finds the stage in $1/stage, and start it.
 # Further settings are read from standard input.
 start_cluster() {
+	forget_other_servers
 	chmod 700 "$1"
 	[ "$(id -u)" != 0 ] || chown postgres "$1"
+	check_place "$1"
 	as_owner "$BIN/initdb" -D "$1/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$1/initdb.log" 2>&1 ||
 		{ cat "$1/initdb.log" >&2; exit 1; }
 	{
@@ -111,7 +157,6 @@ start_cluster() {
 	as_owner sh -c "cat '$1/settings.conf' >>'$1/data/postgresql.conf'"
 	as_owner "$BIN/pg_ctl" -D "$1/data" -l "$1/data/server.log" -w -s start ||
 		{ cat "$1/data/server.log" >&2; exit 1; }
-	unset PGPORT PGHOSTADDR PGSERVICE PGPASSWORD PGOPTIONS
 	export PGHOST="$1" PGUSER=postgres PGDATABASE=postgres PATH="$BIN:$PATH"
 }
 
