@@ -76,7 +76,7 @@ all install installcheck:
 	@exit 1
 endif
 
-.PHONY: demo demo-stop test test-clients bench list-tests
+.PHONY: demo demo-stop test test-clients bench deb dist list-tests
 # These set up all that they need, the server included.
 demo:
 	@test/tools/demo
@@ -89,6 +89,16 @@ test-clients:
 	@test/clients/run $(CLIENTS)
 bench:
 	@test/bench/run
+
+# Debian packages, in packages/.
+deb:
+	@test/tools/deb
+
+# The distribution for PGXN, from what is committed.
+DISTVERSION = $(shell sed -n 's/^   "version": *"\(.*\)",/\1/p' META.json)
+dist:
+	git archive --format=zip --prefix=$(EXTENSION)-$(DISTVERSION)/ -o $(EXTENSION)-$(DISTVERSION).zip HEAD
+	@echo $(EXTENSION)-$(DISTVERSION).zip
 
 list-tests:
 	@echo $(REGRESS)
