@@ -437,6 +437,25 @@ $$;
 COMMENT ON PROCEDURE socpolicy._check_register(name) IS
     'Nội bộ: từ chối nếu sổ không hoàn toàn thuộc quyền người gọi | internal: refuse a register that is not wholly the caller''s';
 
+/* What only a register that was there before needs once it is built. */
+CREATE PROCEDURE socpolicy._finish_upgrade(register name)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+    newest CONSTANT integer := socpolicy.register_version();
+BEGIN
+    CALL socpolicy._check_builder(register);
+    CALL socpolicy._drop_left_over(register);
+    CALL socpolicy._compute_keys_anew(register);
+    UPDATE register_info SET version = newest WHERE version <> newest;
+    -- What an upgrade dropped has lost its grants, what is new never had any.
+    PERFORM _grant_anew();
+END
+$$;
+
+COMMENT ON PROCEDURE socpolicy._finish_upgrade(name) IS
+    'Nội bộ: bước cuối của nâng cấp | internal: the last step of an upgrade';
+
 /*
  * Bring a register to the newest version.  The replaceable half always runs,
  * also when the version is the newest: so an upgrade mends a register whose
@@ -466,11 +485,7 @@ BEGIN
     END IF;
 
     CALL socpolicy._build(register, found_version);
-    CALL socpolicy._drop_left_over(register);
-    CALL socpolicy._compute_keys_anew(register);
-    UPDATE register_info SET version = newest WHERE version <> newest;
-    -- What an upgrade dropped has lost its grants, what is new never had any.
-    PERFORM _grant_anew();
+    CALL socpolicy._finish_upgrade(register);
     CALL socpolicy._check_register(register);
 END
 $$;

@@ -25,7 +25,7 @@ awk -v into="$recipes" '
 ' doc/cookbook.md
 set -- "$recipes"/*.sql
 echo "1..$(($# + 1))"
-check "every query has its answer" "$(ls "$recipes" | grep -c '\.text$')" "$#"
+check "every query has its answer" "$(find "$recipes" -name "*.text" | grep -c .)" "$#"
 for i in $(seq $#); do
 	ask -P pager=off -P footer=off -f "$recipes/$i.sql" 2>&1 | sed -e 's/ *$//' -e '/^$/d' >"$recipes/$i.have"
 	check "$(cat "$recipes/$i.title")" "$(diff "$recipes/$i.text" "$recipes/$i.have")" ""

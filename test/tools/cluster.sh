@@ -165,6 +165,11 @@ stop_cluster() {
 		as_owner "$BIN/pg_ctl" -D "$1/data" -m immediate -w -s stop >/dev/null 2>&1 || :
 }
 
+# As above, but the backends end in order, so that they write what they counted.
+stop_server() {
+	as_owner "$BIN/pg_ctl" -D "$1/data" -m fast -w -s stop
+}
+
 # A work directory that is removed at the end, with its cluster.
 temporary_work() {
 	# short: a socket's path has 107 bytes at most
