@@ -125,6 +125,7 @@ psql -q -d nation -c 'CALL quoc_gia.pull()' >"$files/pull.out" 2>&1 &
 pull=$!
 held() { [ "$(PGHOST="$work/p1" psql -q -A -t -U postgres -d province -c "SELECT count(*) FROM pg_stat_activity WHERE usename = 'federation_reader' AND wait_event_type = 'Lock'")" = 1 ]; }
 until_true held
+# shellcheck disable=SC2046 # a list
 kill -9 "$(head -n 1 "$work/p1/data/postmaster.pid")" $(PGHOST="$work/p1" psql -q -A -t -U postgres -d province -c "SELECT string_agg(pid::text, ' ') FROM pg_stat_activity WHERE usename = 'federation_reader'")
 outcome=ended
 wait "$pull" || outcome=failed

@@ -80,7 +80,7 @@ DECLARE
     everything CONSTANT boolean := indicators IS NULL AND tasks IS NULL;
     the_indicators CONSTANT integer[] := ARRAY(SELECT require_indicator(c.code, plan)
                                                FROM unnest(indicators) AS c (code));
-    the_tasks integer[] := '{}';
+    the_tasks integer[] := ARRAY[]::integer[];
     handed integer[];
     missing text;
 BEGIN
