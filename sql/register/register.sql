@@ -251,7 +251,7 @@ EXCEPTION WHEN OTHERS THEN
         state = RETURNED_SQLSTATE, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL,
         hint = PG_EXCEPTION_HINT, error_context = PG_EXCEPTION_CONTEXT;
     detail := coalesce(nullif(detail, ''),
-                       'Failed at: ' || substring(error_context FROM '"((CREATE|ALTER|COMMENT|INSERT|DROP|GRANT)[^\n]*)'),
+                       'Failed at: ' || rtrim(substring(error_context FROM '"((CREATE|ALTER|COMMENT|INSERT|DROP|GRANT)[^\n]*)'), '"'),
                        'The register is as it was.');
     IF hint = '' THEN
         RAISE EXCEPTION '%', message USING ERRCODE = state, DETAIL = detail;
