@@ -33,7 +33,7 @@ DATA_built  = $(INSTALL_SQL)
 REGRESS      = threshold_range target evaluate tally folding notation explain \
                picture progress series soft_errors version security \
                register agency observation verdict pace rollup task obligation \
-               access annex figures sheet real_figures doctor annual_report bi
+               access annex figures sheet real_figures doctor words annual_report bi
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=pgtap --load-extension=$(EXTENSION)
 
 BUILT_FOR   = src/.built_for

@@ -27,7 +27,7 @@ psql -X -q -c 'ALTER DATABASE recipes SET search_path = policy, socpolicy, publi
 # N.who.sql, the N.text printed below it, and N.title: the page and its line.
 for page in README.md doc/*.md; do
 	[ "$page" != doc/federation.md ] || continue
-	awk -v into="$recipes" -v page="$page" -v n="$(ls "$recipes" | grep -c '\.title$' || :)" '
+	awk -v into="$recipes" -v page="$page" -v n="$(find "$recipes" -name '*.title' | grep -c . || :)" '
 		function open(name) { file = into "/" name; printf "" >file }
 		/^ *```$/ && file { close(file); file = ""; was = NR; next }
 		/^```sql/ { n++; print page ":" NR >(into "/" sprintf("%03d.title", n))

@@ -8,7 +8,7 @@ SET client_min_messages = warning;
 SET datestyle = ISO;
 
 BEGIN;
-SELECT plan(93);
+SELECT plan(101);
 CALL socpolicy.create_register();
 \o /dev/null
 \i example/plan_230/load.sql
@@ -209,6 +209,20 @@ SET LOCAL statement_timeout = '5s';
 SELECT results_eq(format('SELECT * FROM find_agencies(%L, ''2024-07-02'')', repeat('1', 100000)),
     format('VALUES (1, NULL::integer, %L)', repeat('1', 200) || '…'), 'a long number names nobody');
 SET LOCAL statement_timeout = 0;
+
+SELECT throws_ok($$SELECT merge_areas('{C1,C1}', 'C9', 'x', '2027-01-01', '99/QĐ-UBND')$$, '22023', 'area "C1" is named twice', 'one area twice');
+SELECT throws_ok($$SELECT split_area('C1', '{C8,C8}', '2027-01-01', '99/QĐ-UBND', NULL, '{a,b}')$$, '22023', 'area "C1" is named twice', 'into one area twice');
+SELECT throws_ok($$SELECT reorganise_areas('2027-01-01', '99/QĐ-UBND', '[{"code": "C8", "name_vi": "a", "level": "commune"}, {"code": " C8", "name_vi": "b", "level": "commune"}]')$$,
+    '22023', 'area "C8" is named twice', 'a new area twice');
+SELECT throws_ok($$SELECT reorganise_areas('2027-01-01', '99/QĐ-UBND', moves => '[{"area": "C1", "parent": "P"}, {"area": "C1", "parent": "P"}]')$$,
+    '22023', 'area "C1" is named twice', 'a move twice');
+SELECT throws_ok($$SELECT merge_agencies(ARRAY[a.code, a.code], 'ZZ', 'x', '2027-01-01', '99/QĐ-UBND') FROM agency AS a WHERE a.valid_to IS NULL ORDER BY a.code LIMIT 1$$,
+    '22023', 'an agency is named twice', 'one agency twice');
+SELECT throws_ok($$SELECT _close_agency(a.agency_id, '2027-01-01', NULL) FROM agency AS a WHERE a.valid_to IS NULL ORDER BY a.code LIMIT 1$$,
+    '22004', 'a body ends on a day and by a document', 'no body ends without a document');
+SELECT throws_ok($$SELECT _close_agency(a.agency_id, NULL, 1) FROM agency AS a WHERE a.valid_to IS NULL ORDER BY a.code LIMIT 1$$, '22004', NULL, 'nor without a day');
+
+SELECT results_eq($$SELECT spelling FROM find_agencies(E'Sở Hòan\u200b thành, \u200bkhác', '2025-01-01')$$, $$VALUES ('Sở Hòan thành, khác')$$, 'what was written is quoted, not its key');
 
 SELECT * FROM finish();
 ROLLBACK;

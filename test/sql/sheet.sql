@@ -209,11 +209,11 @@ SELECT is_empty($$
 
 -- What is wrong with a number, in Vietnamese too.
 SELECT is_empty($$
-    SELECT said, remark, _number_remark_vi(remark)
+    SELECT said, remark, _remark_vi(remark)
     FROM unnest('{1e6,abc,3 4,"1,234.5",0.300,5‰,"3,",3 tỷ triệu,2.597,2.5,"1,234"}'::text[]) AS t (said),
          socpolicy.inspect_number(said, 'vi') AS n
-    WHERE remark <> 'none' AND (_number_remark_vi(remark) = remark OR _number_remark_vi(remark) ~* '[a-z]* (the|is|not|number)\M')$$, 'no English among it');
-SELECT is(_number_remark_vi((socpolicy.inspect_number(repeat('9', 200001), 'vi')).remark), 'quá dài để là một số', 'however long');
+    WHERE remark <> 'none' AND (_remark_vi(remark) = remark OR _remark_vi(remark) ~* '[a-z]* (the|is|not|number)\M')$$, 'no English among it');
+SELECT is(_remark_vi((socpolicy.inspect_number(repeat('9', 200001), 'vi')).remark), 'quá dài để là một số', 'however long');
 EXECUTE send(E'Mã;Năm;Giá trị;Nguồn;Giai đoạn;Địa bàn\n2.1;2013;1e6;TK;ước;75\n2.2;2013;2.5;TK;ước;75');
 SELECT results_eq($$SELECT row_number, reason_vi, reason_en FROM load_figures()$$, $$VALUES
     (2, 'không đọc được số: không hiểu phần sau số: "e6"', 'the number cannot be read: invalid number: "1e6": What follows the number is not understood: "e6".'),

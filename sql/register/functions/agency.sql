@@ -58,8 +58,8 @@ DECLARE
     separators CONSTANT text := ' ;,.:';
     boundaries CONSTANT text := separators || '()/-';
     joined CONSTANT text := '^(?:(?:và|cùng|với|and|&) )+|(?:^| )(?:và|cùng|với|and|&)$';
-    sought CONSTANT text := socpolicy.fold_text(cell);
-    printed text := btrim(regexp_replace(normalize(cell), '\s+', ' ', 'g'));
+    sought text;
+    printed text;
     rest text;
     opening text[];
     head text := '';
@@ -68,7 +68,11 @@ DECLARE
     known_id integer;
     known_size integer;
 BEGIN
-    -- Folding seldom changes a length; where it does, show the folded text.
+    sought := socpolicy.fold_text(cell);
+    -- What is shown is what was written, less what nobody sees; folding seldom
+    -- changes its length otherwise.
+    printed := btrim(regexp_replace(
+        regexp_replace(normalize(cell), '[\u00ad\u200b-\u200f\u2060\ufeff]', '', 'g'), '\s+', ' ', 'g'));
     IF length(printed) <> length(sought) THEN
         printed := sought;
     END IF;
@@ -174,11 +178,11 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no agency "%"', code USING ERRCODE = 'undefined_object';
     ELSIF NOT in_force(body.valid_from, body.valid_to, on_date) THEN
-        RAISE EXCEPTION 'there is no agency "%" on %', code, to_char(on_date, 'YYYY-MM-DD')
+        RAISE EXCEPTION 'there is no agency "%" on %', code, iso_date(on_date)
             USING ERRCODE = 'undefined_object',
                   DETAIL = format('"%s" exists from %s to %s.', body.name_vi,
-                                  coalesce(to_char(body.valid_from, 'YYYY-MM-DD'), 'the beginning'),
-                                  coalesce(to_char(body.valid_to, 'YYYY-MM-DD'), 'this day'));
+                                  coalesce(iso_date(body.valid_from), 'the beginning'),
+                                  coalesce(iso_date(body.valid_to), 'this day'));
     END IF;
     RETURN body.agency_id;
 END
@@ -246,7 +250,7 @@ BEGIN
     GET DIAGNOSTICS counted = ROW_COUNT;
     IF counted < cardinality(leaving) THEN
         RAISE EXCEPTION '% of the agencies are no members of "%" on %',
-                cardinality(leaving) - counted, body, to_char(on_date - 1, 'YYYY-MM-DD')
+                cardinality(leaving) - counted, body, iso_date(on_date - 1)
             USING ERRCODE = 'undefined_object';
     END IF;
     RETURN counted;
@@ -294,7 +298,7 @@ BEGIN
     LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'the name "%" belongs to agency "%" on %', taken.spelling, taken.code,
-                to_char(on_date, 'YYYY-MM-DD')
+                iso_date(on_date)
             USING ERRCODE = 'duplicate_object',
                   HINT = 'End that body first, or merge_agencies.';
     END IF;
@@ -320,10 +324,15 @@ AS $$
 DECLARE
     body agency;
 BEGIN
+    IF on_date IS NULL OR document_id IS NULL THEN
+        RAISE EXCEPTION 'a body ends on a day and by a document'
+            USING ERRCODE = 'null_value_not_allowed',
+                  HINT = 'Use dissolve_agency or merge_agencies.';
+    END IF;
     SELECT * INTO STRICT body
     FROM agency AS a WHERE a.agency_id = _close_agency.agency_id FOR UPDATE;
     IF body.valid_to IS NOT NULL THEN
-        RAISE EXCEPTION 'agency "%" ends on % already', body.code, to_char(body.valid_to, 'YYYY-MM-DD')
+        RAISE EXCEPTION 'agency "%" ends on % already', body.code, iso_date(body.valid_to)
             USING ERRCODE = 'object_not_in_prerequisite_state';
     END IF;
 
@@ -460,7 +469,7 @@ BEGIN
     WHERE r.agency_id = the_agency AND (r.valid_to IS NULL OR r.valid_to >= on_date);
     IF held IS NOT NULL THEN
         RAISE EXCEPTION 'agency "%" still answers for indicators or tasks on %', agency,
-                to_char(on_date, 'YYYY-MM-DD')
+                iso_date(on_date)
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   DETAIL = held,
                   HINT = 'Hand them over first: hand_over(from_agency, to_agency, …); to NULL says that nobody takes over.';
@@ -502,6 +511,8 @@ DECLARE
 BEGIN
     IF cardinality(merged) = 0 THEN
         RAISE EXCEPTION 'no agency to merge' USING ERRCODE = 'invalid_parameter_value';
+    ELSIF cardinality(merged) > (SELECT count(DISTINCT m.agency_id) FROM unnest(merged) AS m (agency_id)) THEN
+        RAISE EXCEPTION 'an agency is named twice' USING ERRCODE = 'invalid_parameter_value';
     END IF;
     PERFORM _close_agency(m.agency_id, on_date, the_document)
     FROM unnest(merged) AS m (agency_id);

@@ -84,7 +84,7 @@ BEGIN
     IF on_date IS NULL THEN
         RAISE EXCEPTION 'a date is needed' USING ERRCODE = 'null_value_not_allowed';
     ELSIF found_id IS NULL THEN
-        RAISE EXCEPTION 'there is no area "%" on %', code, to_char(on_date, 'YYYY-MM-DD')
+        RAISE EXCEPTION 'there is no area "%" on %', code, iso_date(on_date)
             USING ERRCODE = 'undefined_object';
     END IF;
     RETURN found_id;
@@ -120,7 +120,7 @@ AS $$
 DECLARE
     the_document CONSTANT integer := require_document(document);
     eve CONSTANT date := on_date - 1;
-    day CONSTANT text := to_char(on_date, 'YYYY-MM-DD');
+    day CONSTANT text := iso_date(on_date);
     founded integer;
     wrong text;
 BEGIN
@@ -135,11 +135,29 @@ BEGIN
     FROM jsonb_to_recordset(links)
         AS l (old text, new text, share numeric, document text, note text);
 
+    SELECT min(t.code) INTO wrong
+    FROM (SELECT l.old AS code
+          FROM pg_temp.reorganisation_link AS l
+          WHERE l.old IS NOT NULL
+          GROUP BY l.old, l.new HAVING count(*) > 1
+          UNION ALL
+          SELECT btrim(n.code)
+          FROM jsonb_to_recordset(areas) AS n (code text)
+          GROUP BY btrim(n.code) HAVING count(*) > 1
+          UNION ALL
+          SELECT m.area
+          FROM jsonb_to_recordset(moves) AS m (area text)
+          GROUP BY m.area HAVING count(*) > 1) AS t;
+    IF wrong IS NOT NULL THEN
+        RAISE EXCEPTION 'area "%" is named twice', wrong
+            USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+
     -- What ends.
     SELECT min(l.old) INTO wrong
     FROM pg_temp.reorganisation_link AS l WHERE l.old IS NOT NULL AND l.old_id IS NULL;
     IF wrong IS NOT NULL THEN
-        RAISE EXCEPTION 'there is no area "%" on %', wrong, to_char(eve, 'YYYY-MM-DD')
+        RAISE EXCEPTION 'there is no area "%" on %', wrong, iso_date(eve)
             USING ERRCODE = 'undefined_object';
     END IF;
     -- Who ends the same area meanwhile, or puts another under it, is waited for.
@@ -236,7 +254,7 @@ BEGIN
     SELECT string_agg(DISTINCT format('%s (%s)', m.area, m.parent), ', ') INTO wrong
     FROM pg_temp.reorganisation_move AS m WHERE m.parent IS NOT NULL AND m.parent_id IS NULL;
     IF wrong IS NOT NULL THEN
-        RAISE EXCEPTION 'areas that end on % are still parents of others', to_char(eve, 'YYYY-MM-DD')
+        RAISE EXCEPTION 'areas that end on % are still parents of others', iso_date(eve)
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   DETAIL = wrong,
                   HINT = 'Say in moves where those belong.';
@@ -484,7 +502,7 @@ BEGIN
                       WHERE k.area_id = a.area_id AND k.parent_id = the_parent
                         AND in_force(k.valid_from, k.valid_to, on_date - 1)));
     IF ended IS NULL THEN
-        RAISE EXCEPTION 'there is no area of level "%" on %', level, to_char(on_date - 1, 'YYYY-MM-DD')
+        RAISE EXCEPTION 'there is no area of level "%" on %', level, iso_date(on_date - 1)
             USING ERRCODE = 'undefined_object';
     END IF;
     -- What was under one of them is now under what was above it.

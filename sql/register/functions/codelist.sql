@@ -101,6 +101,15 @@ RETURN '{
     "role": {
         "lead":           {"sort": 1, "vi": "Chủ trì", "en": "Lead"},
         "coord":          {"sort": 2, "vi": "Phối hợp", "en": "Coordinating"}},
+    "rule": {
+        "at_most":        {"sort": 1, "vi": "không lớn hơn", "en": "at most"},
+        "between":        {"sort": 2, "vi": "nằm giữa", "en": "between"},
+        "sum":            {"sort": 3, "vi": "bằng tổng", "en": "sum"},
+        "together":       {"sort": 4, "vi": "báo cáo cùng kỳ", "en": "reported together"}},
+    "relation": {
+        "implements":     {"sort": 1, "vi": "triển khai", "en": "implements"},
+        "amends":         {"sort": 2, "vi": "sửa đổi", "en": "amends"},
+        "cites":          {"sort": 3, "vi": "dẫn chiếu", "en": "cites"}},
     "comparison": {
         "stricter":       {"sort": 1, "vi": "Địa phương cao hơn Trung ương", "en": "Local stricter than national"},
         "equal":          {"sort": 2, "vi": "Bằng nhau", "en": "Equal"},
@@ -167,3 +176,65 @@ RETURN CASE WHEN label ~ '^[A-Z][^A-Z]' THEN lower(left(label, 1)) || substr(lab
 
 COMMENT ON FUNCTION _unit_inside(text) IS
     'Đơn vị tính như viết trong câu | a unit as written within a sentence';
+
+/*
+ * What inspect_number and inspect_target remark, which remark it in English:
+ * the last sentence of a fault, or words put side by side.
+ */
+CREATE OR REPLACE FUNCTION _remark_vi(remark text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN coalesce(
+    (SELECT regexp_replace(remark, '^.*' || w.en || '$', w.vi)
+     FROM (VALUES
+         ('What follows the number is not understood: ("[^"]*")\.', 'không hiểu phần sau số: \1'),
+         ('A number should stand at ("[^"]*")\.', 'chỗ này phải là một con số: \1'),
+         ('The text ends where a number should stand\.', 'thiếu con số'),
+         ('("[^"]*") is not a number in Vietnamese notation, but could be one in another\.',
+          '\1 không phải cách viết của Việt Nam, có thể là cách viết tiếng Anh'),
+         ('("[^"]*") is not a number in .* notation, but could be one in another\.',
+          '\1 không phải cách viết đã chọn, có thể là cách viết khác'),
+         ('The marks in ("[^"]*") do not make one number in .* notation\.',
+          'dấu chấm, dấu phẩy trong \1 không tạo thành một số'),
+         ('The multiplier ("[^"]*") follows one that is not smaller\.', 'bội số \1 đặt sai chỗ'),
+         ('A percentage has no multiplier\.', 'số phần trăm không có bội số'),
+         ('Per mille .* is not understood\.', 'không nhận phần nghìn, hãy ghi phần trăm'),
+         ('The number is a percentage, the unit passed is per mille\.', 'số là phần trăm mà đơn vị tính là phần nghìn'),
+         ('The unit passed counts in multiples, and the number is not stated in it\.',
+          'số không ghi theo bội số của đơn vị tính'),
+         ('The text is too long to be a number or a target\.', 'quá dài để là một số'),
+         ('A number has at most .* digits .*', 'số có quá nhiều chữ số'),
+         ('A multiple of another value is no value\.', 'gấp mấy lần không phải là một giá trị, hãy ghi giá trị phải đạt'),
+         ('A rank is no value\.', 'thứ hạng không phải là một giá trị, hãy ghi số thứ hạng và chiều'),
+         ('A deadline is no value\.', 'thời hạn không phải là một giá trị, hãy ghi giá trị phải đạt và ghi thời hạn vào hạn'),
+         ('A fraction is not one number\.', 'phân số không phải một số, hãy ghi phần trăm, hoặc tử số và mẫu số riêng'),
+         ('A ratio is not one number\.', 'tỷ số không phải một số, hãy ghi giá trị của nó'),
+         ('A hyphen joins two numbers only if neither has a sign\.', 'khoảng có số âm phải viết “từ … đến …”'),
+         ('A range and a comparison exclude each other\.', 'vừa là khoảng vừa có dấu so sánh'),
+         ('A semicolon should stand at ("[^"]*")\.', 'chỗ này phải là dấu chấm phẩy: \1'),
+         ('A bracket should stand at ("[^"]*")\.', 'chỗ này phải là dấu ngoặc: \1'),
+         ('The two numbers have different units\.', 'hai số có đơn vị khác nhau'),
+         ('The second number of the range is not above the first\.', 'số sau của khoảng không lớn hơn số trước'),
+         ('The words of the cell contradict each other\.', 'các chữ trong ô mâu thuẫn nhau'),
+         ('A number or a range does not say which way is better\.', 'chưa biết chiều nào là tốt lên'),
+         ('The cell says that more is better, the direction passed is .*', 'ô nói càng cao càng tốt, trái với chiều của chỉ tiêu'),
+         ('The cell says that less is better, the direction passed is .*', 'ô nói càng thấp càng tốt, trái với chiều của chỉ tiêu'),
+         ('After ("[^"]*") stands a change, not a value\.', 'sau \1 là mức thay đổi, không phải giá trị phải đạt')
+     ) AS w (en, vi)
+     WHERE remark ~ (w.en || '$')
+     LIMIT 1),
+    (SELECT string_agg(coalesce(w.vi, said.word), ', ' ORDER BY said.place)
+     FROM regexp_split_to_table(remark, ', ') WITH ORDINALITY AS said (word, place)
+     LEFT JOIN (VALUES
+         ('decimal dot', 'dấu chấm được hiểu là dấu thập phân'),
+         ('grouped', 'dấu chấm được hiểu là dấu phân cách hàng nghìn'),
+         ('approximate', 'ô chỉ ghi con số gần đúng'),
+         ('invisible characters', 'ô chỉ có ký tự không nhìn thấy'),
+         ('estimate', 'số ước'),
+         ('footnote', 'có dấu chú thích'),
+         ('possibly English', 'có thể là cách viết tiếng Anh'),
+         ('possibly Vietnamese', 'có thể là cách viết của Việt Nam'),
+         ('none', 'không có số')
+     ) AS w (en, vi) ON w.en = said.word));
+
+COMMENT ON FUNCTION _remark_vi(text) IS
+    'Nhận xét của inspect_number, inspect_target bằng tiếng Việt | what inspect_number and inspect_target remark, in Vietnamese';

@@ -357,12 +357,18 @@ BEGIN ATOMIC
                i.is_percent,
                EXISTS (SELECT FROM level AS l WHERE l.indicator_id = i.indicator_id) AS is_scale
         FROM indicator_measure AS i
+    ), promise AS MATERIALIZED (
+        SELECT t.area_id, max(t.due) AS last_due
+        FROM indicator_target AS t
+        WHERE t.goal IS NOT NULL
+        GROUP BY t.area_id
     )
     SELECT f.fault, o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
            v.value, o.numerator, o.denominator
     FROM observation AS o
     JOIN method AS m ON m.indicator_id = o.indicator_id
     JOIN area AS a ON a.area_id = o.area_id
+    LEFT JOIN promise AS p ON p.area_id = o.area_id
     CROSS JOIN LATERAL (
         SELECT _figure_value(o.value, o.numerator, o.denominator, m.factor) AS value) AS v
     CROSS JOIN LATERAL unnest(ARRAY[
@@ -379,7 +385,9 @@ BEGIN ATOMIC
         CASE WHEN o.stage <> 'estimate'
                   AND o.recorded_at < _start_of_day(o.period_end)
                  THEN 'known_too_early' END,
-        CASE WHEN o.period_end < a.valid_from OR o.period_start > a.valid_to
+        -- Targets of an area that ended are answered by figures of its old extent.
+        CASE WHEN o.period_end < a.valid_from
+                  OR o.period_start > a.valid_to AND (o.period_start <= p.last_due) IS NOT TRUE
                  THEN 'outside_area' END
     ]) AS f (fault)
     WHERE f.fault IS NOT NULL

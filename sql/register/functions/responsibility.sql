@@ -14,13 +14,13 @@ BEGIN
     IF FOUND AND NOT in_force(body.valid_from, body.valid_to,
                               coalesce(NEW.valid_from, '-infinity'::date)) THEN
         RAISE EXCEPTION 'agency "%" does not exist on %', body.code,
-                coalesce(to_char(NEW.valid_from, 'YYYY-MM-DD'), 'the first day')
+                coalesce(iso_date(NEW.valid_from), 'the first day')
             USING ERRCODE = 'check_violation',
                   SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME,
                   CONSTRAINT = 'responsibility_agency_exists',
                   DETAIL = format('"%s" exists from %s to %s.', body.name_vi,
-                                  coalesce(to_char(body.valid_from, 'YYYY-MM-DD'), 'the beginning'),
-                                  coalesce(to_char(body.valid_to, 'YYYY-MM-DD'), 'this day'));
+                                  coalesce(iso_date(body.valid_from), 'the beginning'),
+                                  coalesce(iso_date(body.valid_to), 'this day'));
     END IF;
     RETURN NEW;
 END
@@ -136,7 +136,7 @@ BEGIN
                               WHERE r.responsibility_id = ANY (handed) AND r.task_id = t.task_id)) AS c;
     IF missing IS NOT NULL OR handed IS NULL THEN
         RAISE EXCEPTION 'agency "%" does not answer for % on %', from_agency,
-                coalesce(missing, 'anything'), to_char(on_date, 'YYYY-MM-DD')
+                coalesce(missing, 'anything'), iso_date(on_date)
             USING ERRCODE = 'undefined_object';
     END IF;
 
@@ -148,7 +148,7 @@ BEGIN
     WHERE r.responsibility_id = ANY (handed) AND r.valid_from >= on_date;
     IF missing IS NOT NULL THEN
         RAISE EXCEPTION 'agency "%" answers for % only from % or later', from_agency, missing,
-                to_char(on_date, 'YYYY-MM-DD')
+                iso_date(on_date)
             USING ERRCODE = 'object_not_in_prerequisite_state';
     END IF;
 

@@ -19,7 +19,7 @@ BEGIN
           IS DISTINCT FROM (OLD.answer, OLD.decided_on, OLD.document_id) THEN
         RAISE EXCEPTION 'an answer that was given cannot be changed'
             USING ERRCODE = 'restrict_violation',
-                  DETAIL = format('It was given on %s.', to_char(OLD.decided_on, 'YYYY-MM-DD')),
+                  DETAIL = format('It was given on %s.', iso_date(OLD.decided_on)),
                   HINT = 'Record a new row.';
     END IF;
     RETURN NEW;

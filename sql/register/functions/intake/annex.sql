@@ -195,7 +195,7 @@ BEGIN ATOMIC
                  AND read.remark IS DISTINCT FROM 'none',
              'các ô của dòng này trái chiều nhau', 'the cells of this row point both ways'),
             (NOT c.is_words AND read.goal IS NULL AND read.remark <> 'none',
-             'không đọc được mục tiêu: ' || read.remark, read.remark)
+             'không đọc được mục tiêu: ' || _remark_vi(read.remark), read.remark)
         ) AS f (found, vi, en)
         WHERE f.found
         LIMIT 1) AS fault ON true;
@@ -473,7 +473,7 @@ BEGIN
 
         INSERT INTO import_remark (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
         SELECT the_batch, this, t.row_number, t.column_name, t.cell,
-               'cần xem lại cách viết số: ' || t.remark, 'look at how the number is written: ' || t.remark
+               'cần xem lại cách viết số: ' || _remark_vi(t.remark), 'look at how the number is written: ' || t.remark
         FROM _annex_target(the_batch, the_plan, load_annex.due, format) AS t
         WHERE t.remark IS NOT NULL
         ORDER BY t.row_number, t.due, t.scope DESC;

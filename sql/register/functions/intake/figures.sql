@@ -402,12 +402,12 @@ BEGIN
              || (SELECT string_agg(l.label_vi, ' < ' ORDER BY l.rank)
                  FROM level AS l WHERE l.indicator_id = w.indicator_id), NULL, NULL),
         (13, w.is_level IS NOT TRUE AND w.value IS NULL AND w.value_remark <> 'none', 'value', w.value_text,
-         'không đọc được số: ' || _number_remark_vi(w.value_remark), 'the number cannot be read: ' || w.value_remark, NULL, NULL),
+         'không đọc được số: ' || _remark_vi(w.value_remark), 'the number cannot be read: ' || w.value_remark, NULL, NULL),
         (14, w.numerator IS NULL AND w.numerator_remark <> 'none', 'numerator', w.numerator_text,
-         'không đọc được số: ' || _number_remark_vi(w.numerator_remark),
+         'không đọc được số: ' || _remark_vi(w.numerator_remark),
          'the number cannot be read: ' || w.numerator_remark, NULL, NULL),
         (15, w.denominator IS NULL AND w.denominator_remark <> 'none', 'denominator', w.denominator_text,
-         'không đọc được số: ' || _number_remark_vi(w.denominator_remark),
+         'không đọc được số: ' || _remark_vi(w.denominator_remark),
          'the number cannot be read: ' || w.denominator_remark, NULL, NULL),
         (16, w.denominator <= 0, 'denominator', w.denominator_text,
          'mẫu số phải lớn hơn 0', 'the denominator must be greater than 0', NULL, NULL),
@@ -419,7 +419,8 @@ BEGIN
              AND w.denominator_remark = 'none', 'value', w.value_text,
          'không có giá trị, cũng không có tử số và mẫu số', 'neither a value nor both counts', NULL, NULL),
         (20, _stage_rank(w.stage_in_force) > _stage_rank(w.stage), 'stage', w.stage_text,
-         'đã có số liệu ' || w.stage_in_force || ': số liệu ' || w.stage || ' không thay được',
+         'đã có số liệu ' || _code_inside('stage', w.stage_in_force, 'vi') || ': số liệu '
+             || _code_inside('stage', w.stage, 'vi') || ' không thay được',
          'there is a figure of stage ' || w.stage_in_force || ', which one of stage ' || w.stage || ' never replaces', NULL, NULL),
         (21, known_file AND w.sound AND _stage_rank(w.stage_in_force) <= _stage_rank(w.stage), 'line',
          coalesce(w.value_text, w.numerator_text || '/' || w.denominator_text),
@@ -562,13 +563,13 @@ BEGIN
         (2, l.by_name, 'indicator_name', coalesce(nullif(o.indicator_name, ''), o.indicator_code),
          'nhận theo tên, là chỉ tiêu ' || i.code, 'recognised by its name, indicator ' || i.code),
         (3, l.value_remark <> 'none', 'value', o.value,
-         'cần xem lại cách viết số: ' || _number_remark_vi(l.value_remark),
+         'cần xem lại cách viết số: ' || _remark_vi(l.value_remark),
          'look at how the number is written: ' || l.value_remark),
         (4, l.numerator_remark <> 'none', 'numerator', o.numerator,
-         'cần xem lại cách viết số: ' || _number_remark_vi(l.numerator_remark),
+         'cần xem lại cách viết số: ' || _remark_vi(l.numerator_remark),
          'look at how the number is written: ' || l.numerator_remark),
         (5, l.denominator_remark <> 'none', 'denominator', o.denominator,
-         'cần xem lại cách viết số: ' || _number_remark_vi(l.denominator_remark),
+         'cần xem lại cách viết số: ' || _remark_vi(l.denominator_remark),
          'look at how the number is written: ' || l.denominator_remark),
         (6, l.beyond_limits, 'value', coalesce(o.value, o.numerator || '/' || o.denominator),
          'ngoài giới hạn tự nhiên của chỉ tiêu', 'outside the natural limits of the indicator'),
@@ -792,35 +793,3 @@ RETURN CASE WHEN year IS NULL OR coalesce(month, quarter) IS NULL THEN year
 
 COMMENT ON FUNCTION _period_of_cells(text, text, text) IS
     'Kỳ mà các ô năm, quý, tháng cùng nói | the period that the cells of a year, a quarter and a month say together';
-
-/* What inspect_number says, which says it in English. */
-CREATE OR REPLACE FUNCTION _number_remark_vi(remark text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN coalesce(
-    (SELECT regexp_replace(remark, '^.*' || w.en || '$', w.vi)
-     FROM (VALUES
-         ('What follows the number is not understood: ("[^"]*")\.', 'không hiểu phần sau số: \1'),
-         ('A number should stand at ("[^"]*")\.', 'chỗ này phải là một con số: \1'),
-         ('The text ends where a number should stand\.', 'thiếu con số'),
-         ('("[^"]*") is not a number in Vietnamese notation, but could be one in another\.',
-          '\1 không phải cách viết của Việt Nam, có thể là cách viết tiếng Anh'),
-         ('("[^"]*") is not a number in .* notation, but could be one in another\.',
-          '\1 không phải cách viết đã chọn, có thể là cách viết khác'),
-         ('The marks in ("[^"]*") do not make one number in .* notation\.',
-          'dấu chấm, dấu phẩy trong \1 không tạo thành một số'),
-         ('The multiplier ("[^"]*") follows one that is not smaller\.', 'bội số \1 đặt sai chỗ'),
-         ('A percentage has no multiplier\.', 'số phần trăm không có bội số'),
-         ('Per mille .* is not understood\.', 'không nhận phần nghìn, hãy ghi phần trăm'),
-         ('The text is too long to be a number or a target\.', 'quá dài để là một số'),
-         ('A number has at most .* digits .*', 'số có quá nhiều chữ số')
-     ) AS w (en, vi)
-     WHERE remark ~ (w.en || '$')
-     LIMIT 1),
-    replace(replace(replace(replace(remark,
-        'decimal dot', 'dấu chấm được hiểu là dấu thập phân'),
-        'grouped', 'dấu chấm được hiểu là dấu phân cách hàng nghìn'),
-        'possibly English', 'có thể là cách viết tiếng Anh'),
-        'possibly Vietnamese', 'có thể là cách viết của Việt Nam'));
-
-COMMENT ON FUNCTION _number_remark_vi(text) IS
-    'Nhận xét của inspect_number bằng tiếng Việt | what inspect_number remarks, in Vietnamese';
