@@ -5,7 +5,7 @@
 set -eu
 . test/tools/cluster.sh
 . test/tools/tap.sh
-echo "1..7"
+echo "1..9"
 files=$(mktemp -d /tmp/socpolicy-places.XXXXXX)
 trap 'umount "$files/noexec" 2>/dev/null || :; rm -rf "$files"' EXIT
 # in_place DIRECTORY: what a script says that would make its cluster there
@@ -47,3 +47,16 @@ find_pg_config
 if [ "$(id -u)" = 0 ]; then chown postgres "$files/work"; fi
 check "a read-only checkout builds" \
 	"$(as_owner sh -euc "cd '$files/tree'; . '$top/test/tools/cluster.sh'; find_pg_config; build_into '$files/work' with_llvm=no COPT=-O0 && ls '$files'/work/build/*.so" 2>&1 | sed 's/.*\///')" "socpolicy.so"
+
+# A demo that breaks off, and one while another is being made.
+cp -R test example doc "$files/tree"
+chmod -R u+w "$files/tree"
+echo 'SELECT 1 / 0;' >"$files/tree/example/plan_230/load.sql"
+demo=$files/socpolicy-demo-$(id -u)
+TMPDIR=$files "$files/tree/test/tools/demo" >"$files/demo.out" 2>&1 || :
+check "a demo that breaks off says why and stops its server" \
+	"$(tail -n 1 "$files/demo.out" | grep -o 'division by zero') $(ls "$demo/data/postmaster.pid" 2>/dev/null)" "division by zero "
+echo $$ >"$demo/socpolicy-demo"
+check "a second demo says that another is being made" \
+	"$(TMPDIR=$files "$files/tree/test/tools/demo" 2>&1 | tail -n 1)" \
+	"Another demo is being made in $demo by process $$; wait for it, or end it."
