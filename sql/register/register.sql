@@ -292,33 +292,52 @@ $$;
 COMMENT ON PROCEDURE socpolicy._drop_left_over(name) IS
     'Nội bộ: bỏ hàm của phiên bản cũ mang tham số khác | internal: drop functions of an earlier version that had other arguments';
 
+/*
+ * Generated columns that rest on functions of ours: what is stored, and the
+ * expression that it has to be.  another is a column that can be written.
+ */
+CREATE FUNCTION socpolicy._stored_key(register name)
+RETURNS TABLE (relation regclass, stored name, computed text, another name)
+LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT g.attrelid::regclass, g.attname, pg_get_expr(e.adbin, e.adrelid),
+           (SELECT k.attname FROM pg_attribute AS k
+            WHERE k.attrelid = g.attrelid AND k.attnum > 0 AND NOT k.attisdropped
+              AND k.attgenerated = '' AND k.attidentity = ''
+            ORDER BY k.attnum LIMIT 1)
+    FROM pg_attribute AS g
+    JOIN pg_attrdef AS e ON e.adrelid = g.attrelid AND e.adnum = g.attnum
+    JOIN pg_class AS c ON c.oid = g.attrelid AND c.relkind IN ('r', 'p')
+    WHERE g.attgenerated = 's' AND c.relnamespace = to_regnamespace(quote_ident(register))
+      AND EXISTS (SELECT FROM pg_depend AS d
+                  JOIN pg_proc AS p ON p.oid = d.refobjid
+                  WHERE d.classid = 'pg_attrdef'::regclass AND d.objid = e.oid AND d.refclassid = 'pg_proc'::regclass
+                    AND p.pronamespace IN ('socpolicy'::regnamespace, c.relnamespace));
+END;
+
+COMMENT ON FUNCTION socpolicy._stored_key(name) IS
+    'Nội bộ: các cột sinh dựa trên hàm của sổ | internal: the generated columns that rest on functions of ours';
+
 /* What is stored of our key functions is computed anew: they may have changed. */
 CREATE PROCEDURE socpolicy._compute_keys_anew(register name)
 LANGUAGE plpgsql
 AS $$
 DECLARE
-    ours CONSTANT oid[] := ARRAY['socpolicy'::regnamespace, to_regnamespace(quote_ident(register))];
     statement text;
 BEGIN
     CALL socpolicy._check_builder(register);
     FOR statement IN
-        SELECT DISTINCT format('UPDATE %1$s SET %2$I = %2$I WHERE %3$I IS DISTINCT FROM %4$s', g.attrelid::regclass,
-                               (SELECT k.attname FROM pg_attribute AS k
-                                WHERE k.attrelid = g.attrelid AND k.attnum > 0 AND NOT k.attisdropped
-                                  AND k.attgenerated = '' AND k.attidentity = '' LIMIT 1),
-                               g.attname, pg_get_expr(e.adbin, e.adrelid))
-        FROM pg_attribute AS g
-        JOIN pg_attrdef AS e ON e.adrelid = g.attrelid AND e.adnum = g.attnum
-        JOIN pg_class AS c ON c.oid = g.attrelid AND c.relkind IN ('r', 'p')
-        JOIN pg_depend AS d ON d.classid = 'pg_attrdef'::regclass AND d.objid = e.oid AND d.refclassid = 'pg_proc'::regclass
-        JOIN pg_proc AS p ON p.oid = d.refobjid AND p.pronamespace = ANY (ours)
-        WHERE g.attgenerated = 's' AND c.relnamespace = to_regnamespace(quote_ident(register))
+        SELECT format('UPDATE %1$s SET %2$I = %2$I WHERE %3$I IS DISTINCT FROM %4$s',
+                      k.relation, k.another, k.stored, k.computed)
+        FROM socpolicy._stored_key(register) AS k
         UNION ALL
         SELECT DISTINCT format('REINDEX INDEX %s', c.oid::regclass)
         FROM pg_class AS c
         JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_proc'::regclass
-        JOIN pg_proc AS p ON p.oid = d.refobjid AND p.pronamespace = ANY (ours)
+        JOIN pg_proc AS p ON p.oid = d.refobjid
         WHERE c.relkind = 'i' AND c.relnamespace = to_regnamespace(quote_ident(register))
+          AND p.pronamespace IN ('socpolicy'::regnamespace, c.relnamespace)
     LOOP
         EXECUTE statement;
     END LOOP;
