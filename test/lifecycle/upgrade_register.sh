@@ -107,9 +107,9 @@ check "and the indexes of a DBA's" \
 # Renamed by hand, and by the procedure.
 ask -c 'ALTER SCHEMA policy RENAME TO moved_by_hand'
 check "doctor() of a register renamed by hand says so" \
-	"$(ask -c 'SELECT severity, code, object, hint_en FROM moved_by_hand.doctor()')" \
-	"error|register_renamed|moved_by_hand|CALL socpolicy.upgrade_register('moved_by_hand'); next time rename by socpolicy.rename_register.
-error|reporting_schema_lost|moved_by_hand|If it bears another name, rename it to moved_by_hand_bi; if it was dropped, CREATE SCHEMA moved_by_hand_bi. Then CALL socpolicy.upgrade_register('moved_by_hand')."
+	"$(ask -c "SELECT severity, code, object FROM moved_by_hand.doctor() WHERE severity = 'error'")" \
+	"error|register_renamed|moved_by_hand
+error|reporting_schema_lost|moved_by_hand"
 check "half renamed is refused" "$(fails -c "CALL socpolicy.upgrade_register('moved_by_hand')")" "ERROR:  55000"
 ask -c 'ALTER SCHEMA policy_bi RENAME TO moved_by_hand_bi' -c "CALL socpolicy.upgrade_register('moved_by_hand')"
 check "renamed by hand and brought forward: the shape of a new register" "$(same_shape moved_by_hand)" ""
