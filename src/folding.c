@@ -12,10 +12,15 @@
 
 #include "common/unicode_norm.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 #define TONES 5					/* acute, grave, hook, tilde, dot */
 #define MAX_UTF8_BYTES 4
+/* Decoding takes four bytes for each of these, and a palloc has its limit. */
+#define MAX_TEXT_BYTES	(16 * 1024 * 1024)
+/* Unicode's limit for a stream-safe text; no writing has so many. */
+#define MAX_MARKS		30
 
 /* A vowel and its five tones. */
 typedef struct TonedVowel
@@ -104,6 +109,53 @@ to_lower(pg_wchar c)
 	}
 }
 
+/*
+ * True for a mark on the letter before it.  Nearly all of them take no width,
+ * which the server knows; those that do are listed.
+ */
+static bool
+is_combining(pg_wchar c)
+{
+	static const pg_wchar wide[] = {
+		0x1715, 0x1734, 0x1B44, 0x1BAA, 0x1BF2, 0x1BF3, 0x302E, 0x302F, 0xA953,
+		0xA9C0, 0x111C0, 0x11235, 0x1134D, 0x116B6, 0x1193D, 0x16FF0, 0x16FF1
+	};
+	unsigned char bytes[MAX_UTF8_BYTES + 1] = {0};
+
+	if (c < 0x0300)
+		return false;
+	if (c >= 0x1D165 && c <= 0x1D172)
+		return true;
+	for (int i = 0; i < lengthof(wide); i++)
+	{
+		if (c == wide[i])
+			return true;
+	}
+	unicode_to_utf8(c, bytes);
+	return pg_encoding_dsplen(PG_UTF8, (const char *) bytes) == 0;
+}
+
+/*
+ * Bringing a chain of marks into order takes the square of its length, and
+ * nothing can stop it.
+ */
+static bool
+check_marks(const pg_wchar *points, Fault *fault)
+{
+	int			marks = 0;
+
+	for (; *points; points++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		marks = is_combining(*points) ? marks + 1 : 0;
+		if (marks > MAX_MARKS)
+			return fault_set(fault, ERRCODE_PROGRAM_LIMIT_EXCEEDED, NULL,
+							 "A letter has at most %d combining marks here.",
+							 MAX_MARKS);
+	}
+	return true;
+}
+
 /* Decode, leaving out what nobody can see. */
 static pg_wchar *
 decode(const char *text, int length)
@@ -118,6 +170,7 @@ decode(const char *text, int length)
 		int			bytes = pg_utf_mblen(in);
 		pg_wchar	c;
 
+		CHECK_FOR_INTERRUPTS();
 		if (bytes > end - in)
 			break;
 		c = utf8_to_unicode(in);
@@ -175,6 +228,7 @@ encode(const pg_wchar *points, int count, bool keep_lines)
 
 	for (; *points; points++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (is_blank(*points))
 		{
 			if (blank != '\n')
@@ -192,16 +246,35 @@ encode(const pg_wchar *points, int count, bool keep_lines)
 }
 
 static char *
-fold(const char *text, int length, bool keep_lines)
+fold(const char *text, int length, bool keep_lines, Fault *fault)
 {
-	pg_wchar   *points = compose(decode(text, length));
+	pg_wchar   *points;
 	pg_wchar   *c;
 	char	   *key;
 
+	if (length > MAX_TEXT_BYTES)
+	{
+		fault_set(fault, ERRCODE_PROGRAM_LIMIT_EXCEEDED, NULL,
+				  "A text has at most %d bytes here.", MAX_TEXT_BYTES);
+		return NULL;
+	}
+	points = decode(text, length);
+	if (!check_marks(points, fault))
+	{
+		pfree(points);
+		return NULL;
+	}
+	points = compose(points);
 	for (c = points; *c; c++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		*c = to_lower(*c);
+	}
 	for (c = points; *c; c++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		move_tone(c);
+	}
 
 	/*
 	 * Some letters compose only in lower case, and a mark that stood behind
@@ -217,22 +290,29 @@ fold(const char *text, int length, bool keep_lines)
 }
 
 char *
-folding_key(const char *text, int length)
+folding_key(const char *text, int length, Fault *fault)
 {
-	return fold(text, length, false);
+	return fold(text, length, false, fault);
 }
 
 char *
-folding_key_lines(const char *text, int length)
+folding_key_lines(const char *text, int length, Fault *fault)
 {
-	return fold(text, length, true);
+	return fold(text, length, true, fault);
 }
 
 Datum
 socpolicy_fold_text(PG_FUNCTION_ARGS)
 {
 	text	   *input = PG_GETARG_TEXT_PP(0);
+	Fault		fault;
+	char	   *key = folding_key(VARDATA_ANY(input), VARSIZE_ANY_EXHDR(input),
+								  &fault);
 
-	PG_RETURN_TEXT_P(cstring_to_text(folding_key(VARDATA_ANY(input),
-												 VARSIZE_ANY_EXHDR(input))));
+	if (key == NULL)
+		ereport(ERROR,
+				(errcode(fault.sqlstate),
+				 errmsg("text cannot be folded"),
+				 errdetail("%s", fault.detail)));
+	PG_RETURN_TEXT_P(cstring_to_text(key));
 }

@@ -369,12 +369,13 @@ static void
 fold_words(void)
 {
 	int			i;
+	Fault		fault;
 
 	if (word_keys[lengthof(words) - 1])
 		return;
 	for (i = 0; i < lengthof(words); i++)
 	{
-		char	   *key = folding_key(words[i].text, strlen(words[i].text));
+		char	   *key = folding_key(words[i].text, strlen(words[i].text), &fault);
 
 		word_keys[i] = MemoryContextStrdup(TopMemoryContext, key);
 		pfree(key);
@@ -970,10 +971,7 @@ flatten_square_metres(char *key)
 	}
 }
 
-/*
- * The key of a cell; false if it is too long to be one.  Composing a long
- * chain of marks takes the square of its length: hence the first limit.
- */
+/* The key of a cell; false if it is too long to be one. */
 static bool
 fold_cell(text *input, char **key, Fault *fault)
 {
@@ -990,7 +988,9 @@ fold_cell(text *input, char **key, Fault *fault)
 	if (length > limit)
 		return fault_set(fault, SYNTAX_FAULT, NULL,
 						 "The text is too long to be a number or a target.");
-	*key = folding_key_lines(bytes, length);
+	*key = folding_key_lines(bytes, length, fault);
+	if (*key == NULL)
+		return false;
 	flatten_square_metres(*key);
 	return true;
 }
@@ -1010,15 +1010,18 @@ reader_init(Reader *reader, NumberFormat format, Fault *fault)
 }
 
 /* Let the reader know the unit argument; a listed one keeps its identity. */
-static void
+static bool
 reader_set_unit(Reader *reader, text *unit)
 {
-	char	   *key = folding_key(VARDATA_ANY(unit), VARSIZE_ANY_EXHDR(unit));
+	char	   *key = folding_key(VARDATA_ANY(unit), VARSIZE_ANY_EXHDR(unit),
+								  reader->fault);
 	const Word *word;
 
+	if (key == NULL)
+		return false;
 	flatten_square_metres(key);
 	if (*key == '\0')
-		return;
+		return true;
 	reader->at = key;
 	word = take_word(reader, UNIT_WORDS);
 	reader->unit.argument = word && *reader->at == '\0' ? word->argument
@@ -1028,6 +1031,7 @@ reader_set_unit(Reader *reader, text *unit)
 		take_word(reader, WORD_MULTIPLIER | WORD_MULTIPLIER_EN) != NULL;
 	reader->unit.text = key;
 	reader->unit.kind = WORD_UNIT;
+	return true;
 }
 
 static Reading
@@ -1072,8 +1076,8 @@ read_target_text(text *input, Direction direction, NumberFormat format,
 	if (reading.is_none)
 		return reading;
 	reader_init(&reader, format, &reading.fault);
-	if (unit)
-		reader_set_unit(&reader, unit);
+	if (unit && !reader_set_unit(&reader, unit))
+		return reading;
 	reader.amount_words |= WORD_PERCENT | WORD_UNIT;
 	reader.at = key;
 	reading.target = palloc(sizeof(Target));

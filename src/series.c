@@ -1484,6 +1484,7 @@ question_from_goal_args(FunctionCallInfo fcinfo, Question *question)
 		question_from_goal(question, PG_GETARG_TARGET_P(3));
 }
 
+/* A state that lives as long as the aggregate; by hand, as long as the call. */
 static ProgressState *
 new_state(FunctionCallInfo fcinfo)
 {
@@ -1491,7 +1492,7 @@ new_state(FunctionCallInfo fcinfo)
 	ProgressState *state;
 
 	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
+		context = CurrentMemoryContext;
 	state = MemoryContextAllocZero(context, sizeof(ProgressState));
 	SET_VARSIZE(state, sizeof(ProgressState));
 	return state;
@@ -1546,6 +1547,22 @@ state_arg(FunctionCallInfo fcinfo, int arg)
 	return state;
 }
 
+/*
+ * The state at argument 0, to be changed: in place where it is an aggregate's
+ * own, else a copy.  What came from outside an aggregate is checked at once.
+ */
+static ProgressState *
+own_state(FunctionCallInfo fcinfo)
+{
+	ProgressState *copy;
+
+	if (AggCheckCallContext(fcinfo, NULL))
+		return state_bytes(fcinfo, 0);
+	copy = palloc(sizeof(ProgressState));
+	memcpy(copy, state_arg(fcinfo, 0), sizeof(ProgressState));
+	return copy;
+}
+
 static void
 check_question(const Question *a, const Question *b)
 {
@@ -1591,11 +1608,7 @@ accumulate(FunctionCallInfo fcinfo, const Question *question)
 	}
 	else
 	{
-		/* Our own: the executor passes what we returned. */
-		if (!AggCheckCallContext(fcinfo, NULL))
-			elog(ERROR, "aggregate function called in non-aggregate context");
-		/* What came from outside is checked when it is combined or finished. */
-		state = state_bytes(fcinfo, 0);
+		state = own_state(fcinfo);
 		check_question(&state->question, question);
 	}
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
@@ -1652,7 +1665,10 @@ progress_combine(PG_FUNCTION_ARGS)
 		memcpy(state, more, sizeof(ProgressState));
 		PG_RETURN_POINTER(state);
 	}
-	state = state_arg(fcinfo, 0);
+	state = own_state(fcinfo);
+	/* An aggregate's own may yet have come from another server. */
+	if (!state_is_valid(state))
+		report_binary_fault("progress state");
 	if (more != NULL)
 	{
 		check_question(&state->question, &more->question);

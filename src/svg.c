@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 
 /* No picture is so large; it keeps a coordinate within an integer. */
 #define MAX_COORDINATE	100000.0
@@ -40,6 +41,7 @@ svg_clean(const char *text, int max_chars)
 	{
 		pg_wchar	c = utf8_to_unicode((const unsigned char *) text);
 
+		CHECK_FOR_INTERRUPTS();
 		length = pg_encoding_mblen(PG_UTF8, text);
 		if (is_blank(c))
 			pending_blank = (out.len > 0);

@@ -4,8 +4,10 @@
 
 \echo Use "CREATE EXTENSION socpolicy" to load this file. \quit
 
--- What people write in Vietnamese has no other safe home, and a schema that
--- already holds something may hold a trap.
+-- What people write in Vietnamese has no other safe home.  A schema that was
+-- there before may hold, or get while this script runs, what somebody else made
+-- to be called in our stead: the extension makes its own, which nobody sees
+-- before it is whole, and which is a member: a dump says CREATE EXTENSION only.
 DO $$
 BEGIN
 	IF pg_catalog.getdatabaseencoding() OPERATOR(pg_catalog.<>) 'UTF8' THEN
@@ -14,21 +16,15 @@ BEGIN
 			MESSAGE = pg_catalog.format('socpolicy needs a database with encoding UTF8, not %s', pg_catalog.getdatabaseencoding()),
 			HINT = 'Create the database with ENCODING ''UTF8'' TEMPLATE template0.';
 	END IF;
-	IF EXISTS (SELECT FROM pg_catalog.pg_depend AS d
-			   WHERE d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_namespace'::pg_catalog.regclass
-				 AND d.refobjid OPERATOR(pg_catalog.=) 'socpolicy'::pg_catalog.regnamespace
-				 AND d.deptype OPERATOR(pg_catalog.=) 'n'
-				 AND d.classid OPERATOR(pg_catalog.<>) 'pg_catalog.pg_extension'::pg_catalog.regclass) THEN
+	IF pg_catalog.to_regnamespace('socpolicy') IS NOT NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = 'schema socpolicy exists and is not empty',
-			HINT = 'Move or drop what is in it; the extension makes the schema itself.';
+			MESSAGE = 'schema socpolicy exists',
+			HINT = 'Drop or rename it; the extension makes the schema itself.';
 	END IF;
 END
 $$;
 
--- A trusted extension's scripts run as the bootstrap superuser with this
--- schema in their path: nobody else may create in it, the installer included.
-ALTER SCHEMA socpolicy OWNER TO CURRENT_USER;
+CREATE SCHEMA socpolicy;
 GRANT USAGE ON SCHEMA socpolicy TO PUBLIC;
 COMMENT ON SCHEMA socpolicy IS 'policy targets as data types, and figures judged against them';

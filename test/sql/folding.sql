@@ -5,7 +5,7 @@
 \pset pager off
 
 BEGIN;
-SELECT plan(15);
+SELECT plan(22);
 
 CREATE TEMP TABLE cases (input text, key text);
 INSERT INTO cases VALUES
@@ -116,6 +116,15 @@ $$, 'keys are composed');
 SELECT is(length(socpolicy.fold_text(repeat('Hoá ', 250000))), 999999, 'a long text');
 SELECT is(socpolicy.fold_text(repeat(U&'\00A0', 100000)), '', 'a long blank');
 SELECT is(socpolicy.fold_text(normalize(repeat('ệ', 100000), NFD)), repeat('ệ', 100000), 'a long decomposed text');
+
+-- Bringing a chain of marks into order takes the square of its length.
+SELECT is(socpolicy.fold_text('a' || repeat(U&'\0323\0331', 15)), normalize('a' || repeat(U&'\0323\0331', 15), NFC), 'thirty marks in a row');
+SELECT throws_ok($$SELECT socpolicy.fold_text('a' || repeat(U&'\0323\0331', 16))$$, '54000', 'text cannot be folded', 'not more');
+SELECT throws_ok($$SELECT socpolicy.fold_text(repeat(U&'\0302\200B\0323', 100000))$$, '54000', NULL, 'nor with what nobody sees between them');
+SELECT throws_ok($$SELECT socpolicy.fold_text('a' || repeat(U&'\302E\302F', 16))$$, '54000', NULL, 'nor marks that take room');
+SELECT lives_ok($$SELECT socpolicy.fold_text(repeat(normalize('ộ', NFD) || 'x', 1000))$$, 'many letters with marks');
+SELECT throws_ok($$SELECT socpolicy.fold_text(repeat('x', 300000000))$$, '54000', 'text cannot be folded', 'what is too long has an error with a name');
+SELECT alike((socpolicy.inspect_number('1' || repeat(U&'\0301', 100))).remark, '%at most 30 combining marks%', 'inspect_number says it');
 
 SELECT results_eq($$
 	SELECT provolatile::text, proparallel::text, proisstrict, obj_description(oid, 'pg_proc') IS NOT NULL
