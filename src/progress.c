@@ -13,6 +13,7 @@
 #include "access/htup_details.h"
 #include "catalog/pg_enum.h"
 #include "catalog/pg_type.h"
+#include "executor/executor.h"
 #include "funcapi.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -187,6 +188,23 @@ not_zero(Numeric number)
 }
 
 int
+year_arg(FunctionCallInfo fcinfo, int arg)
+{
+	float8		year;
+
+	if (PG_ARGISNULL(arg))
+		return NO_YEAR;
+	if (declared_type(fcinfo->flinfo, arg) == INT4OID)
+		return PG_GETARG_INT32(arg);
+	year = PG_GETARG_FLOAT8(arg);
+	if (!(fabs(year) < INT_MAX) || year != rint(year))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a year must be a whole number")));
+	return (int) year;
+}
+
+int
 year_of(DateADT date)
 {
 	int			year;
@@ -212,8 +230,8 @@ growth_in_numeric(Numeric relative, int64 years)
 }
 
 /*
- * (current / base) ^ (1 / years) - 1, base 0 taken as 0.001; years above 0 and
- * no change of sign.  Exact over one year.  Over more, log1p and expm1 keep
+ * (current / base) ^ (1 / years) - 1, base 0 taken as 0.001, though what stays
+ * at 0 has not fallen; years above 0 and no change of sign.  Exact over one year.  Over more, log1p and expm1 keep
  * the digits of a small growth, which the difference of a root and 1 loses.
  */
 static Numeric
@@ -223,6 +241,8 @@ growth(Numeric base, Numeric current, int64 years)
 	float8		change;
 	float8		left;
 
+	if (numeric_sign_of(base) == 0 && numeric_sign_of(current) == 0)
+		return int64_to_numeric(0);
 	base = not_zero(base);
 	relative = numeric_over(numeric_minus(current, base), base);
 	if (years == 1 || numeric_sign_of(relative) == 0 || numeric_sign_of(current) == 0)
@@ -249,11 +269,11 @@ PG_FUNCTION_INFO_V1(socpolicy_cagr);
 Datum
 socpolicy_cagr(PG_FUNCTION_ARGS)
 {
-	Numeric		base = not_zero(numeric_from_arg(fcinfo, 0));
+	Numeric		base = numeric_from_arg(fcinfo, 0);
 	Numeric		current = numeric_from_arg(fcinfo, 1);
-	int32		years = PG_GETARG_INT32(2);
+	int			years = year_arg(fcinfo, 2);
 
-	if (years <= 0 || opposite(base, current))
+	if (years <= 0 || opposite(not_zero(base), current))
 		PG_RETURN_NULL();
 	PG_RETURN_NUMERIC(trimmed(growth(base, current, years)));
 }
@@ -334,6 +354,9 @@ why_no_growth(const Course *course)
 		course->current_year == NO_YEAR ||
 		course->base_year == course->current_year)
 		return "fewer than two points";
+	if (course->method == METHOD_PROJECTION)
+		return numeric_sign_of(course->base) <= 0 || numeric_sign_of(course->current) <= 0
+			? "a figure is not above 0" : NULL;
 	if (opposite(not_zero(course->base), course->current))
 		return "the sign changes from base to current figure";
 	return NULL;
@@ -348,8 +371,12 @@ why_no_way(const Course *course)
 	if (course->target_year <= course->base_year)
 		return "the target year is not after the base year";
 	if (course->method == METHOD_PROJECTION)
+	{
+		if (course->current_year > course->target_year)
+			return "no figure up to the target year";
 		return numeric_order(course->base, course->target) == 0
 			? "base and target are equal" : NULL;
+	}
 	if (opposite(not_zero(course->base), not_zero(course->target)))
 		return "base and target have opposite signs";
 	if (numeric_order(not_zero(course->base), not_zero(course->target)) == 0)
@@ -369,14 +396,26 @@ good_pace(const Course *course, Numeric pace)
 
 /* ---------- A: actual against needed pace ---------- */
 
-static ProgressStatus
-status_by_thresholds(Numeric number, Numeric high, Numeric middle)
+static const char *const ratio_cutoffs[CUTOFFS] = {"0", "0.6", "0.95"};
+static const char *const growth_cutoffs[CUTOFFS] = {"0", "0.005", "0.015"};
+
+/* The cut-offs of a course, or those of the method. */
+static void
+find_cutoffs(const Course *course, const char *const usual[], Numeric *cutoffs)
 {
-	if (numeric_order(number, high) >= 0)
+	for (int i = 0; i < CUTOFFS; i++)
+		cutoffs[i] = course->cutoffs[i] ? course->cutoffs[i] : constant(usual[i]);
+}
+
+static ProgressStatus
+status_by_cutoffs(Numeric number, Numeric const *cutoffs)
+{
+	if (numeric_order(number, cutoffs[CUTOFF_HIGH]) >= 0)
 		return PROGRESS_ON_TRACK;
-	if (numeric_order(number, middle) >= 0)
+	if (numeric_order(number, cutoffs[CUTOFF_MIDDLE]) >= 0)
 		return PROGRESS_MODERATE;
-	return numeric_sign_of(number) >= 0 ? PROGRESS_LIMITED : PROGRESS_DETERIORATING;
+	return numeric_order(number, cutoffs[CUTOFF_LOW]) >= 0
+		? PROGRESS_LIMITED : PROGRESS_DETERIORATING;
 }
 
 /* factor * number - offset */
@@ -396,15 +435,15 @@ score_of_ratio(Numeric ratio)
 }
 
 static Numeric
-score_of_pace(Numeric pace, Numeric factor, ProgressStatus status)
+score_of_growth(Numeric growth, Numeric factor, ProgressStatus status)
 {
 	Numeric		unscaled;
 
 	if (status == PROGRESS_DETERIORATING)
-		return larger(on_line("125", pace, "2.5"), constant("-5"));
+		return larger(on_line("125", growth, "2.5"), constant("-5"));
 	if (numeric_sign_of(factor) == 0)
 		return constant("5");
-	unscaled = numeric_over(pace, factor);
+	unscaled = numeric_over(growth, factor);
 	if (status == PROGRESS_ON_TRACK)
 		return smaller(on_line("500", unscaled, "5"), constant("5"));
 	if (status == PROGRESS_MODERATE)
@@ -432,32 +471,60 @@ limit_factor(Numeric base, Numeric limit)
 											  LIMIT_POWER)));
 }
 
+/* The method's words where a zero is not taken for another number. */
+static const char *
+with_zero(const Course *course, const char *plain, const char *taken)
+{
+	bool		has_zero = numeric_sign_of(course->base) == 0 ||
+		(course->target != NULL && numeric_sign_of(course->target) == 0);
+
+	return has_zero ? taken : plain;
+}
+
+/* The ratio, also of what is met already: achieved, but slipping. */
 static void
-assess_pace_to_target(const Course *course, Assessment *assessment)
+reckon_ratio(const Course *course, Assessment *assessment)
 {
 	assessment->needed = growth(course->base, not_zero(course->target),
 								(int64) course->target_year - course->base_year);
-	assessment->ratio = certain_quotient(good_pace(course, assessment->pace),
+	assessment->ratio = certain_quotient(good_pace(course, assessment->growth),
 										 numeric_absolute(assessment->needed));
-	assessment->status = status_by_thresholds(assessment->ratio,
-											  constant("0.95"), constant("0.6"));
-	assessment->score = score_of_ratio(assessment->ratio);
-	assessment->reason = "actual pace against needed pace";
 }
 
 static void
-assess_pace_alone(const Course *course, Assessment *assessment)
+assess_ratio(const Course *course, Assessment *assessment)
+{
+	Numeric		cutoffs[CUTOFFS];
+
+	find_cutoffs(course, ratio_cutoffs, cutoffs);
+	reckon_ratio(course, assessment);
+	assessment->status = status_by_cutoffs(assessment->ratio, cutoffs);
+	if (course->cutoffs[0] == NULL)
+		assessment->score = score_of_ratio(assessment->ratio);
+	assessment->reason = with_zero(course, "actual pace against needed pace",
+								   "actual pace against needed pace, 0 taken as 0.001");
+}
+
+static void
+assess_growth(const Course *course, Assessment *assessment)
 {
 	Numeric		factor = limit_factor(course->base, course->limit);
+	Numeric		cutoffs[CUTOFFS];
 
+	find_cutoffs(course, growth_cutoffs, cutoffs);
+	for (int i = 0; i < CUTOFFS; i++)
+	{
+		if (numeric_sign_of(cutoffs[i]) > 0)
+			cutoffs[i] = numeric_times(cutoffs[i], factor);
+	}
 	assessment->limit_factor = factor;
-	assessment->ratio = good_pace(course, assessment->pace);
-	assessment->status = status_by_thresholds(assessment->ratio,
-											  numeric_times(constant("0.015"), factor),
-											  numeric_times(constant("0.005"), factor));
-	assessment->score = score_of_pace(assessment->ratio, factor,
-									  assessment->status);
-	assessment->reason = "pace without a target";
+	assessment->ratio = good_pace(course, assessment->growth);
+	assessment->status = status_by_cutoffs(assessment->ratio, cutoffs);
+	if (course->cutoffs[0] == NULL)
+		assessment->score = score_of_growth(assessment->ratio, factor,
+											assessment->status);
+	assessment->reason = with_zero(course, "pace without a target",
+								   "pace without a target, 0 taken as 0.001");
 }
 
 /* ---------- C: projected value ---------- */
@@ -482,19 +549,26 @@ static void
 assess_projection(const Course *course, Assessment *assessment)
 {
 	bool		to_target = course->target != NULL;
+	Numeric		cutoffs[CUTOFFS];
 
 	if (to_target)
 	{
+		Numeric		way = numeric_minus(course->target, course->base);
+		Numeric		made;
+
 		assessment->projected = project(course);
-		assessment->ratio = certain_quotient(numeric_minus(assessment->projected, course->base),
-											 numeric_minus(course->target, course->base));
+		made = numeric_minus(assessment->projected, course->base);
+		if (course->direction == DIRECTION_DOWN)
+			made = negated(made);
+		assessment->ratio = certain_quotient(made, numeric_absolute(way));
 	}
 	else
-		assessment->ratio = good_pace(course, assessment->pace);
-	assessment->status = status_by_thresholds(assessment->ratio,
-											  constant(to_target ? "0.95" : "0.02"),
-											  constant(to_target ? "0.10" : "0.005"));
-	/* This method has no word for going backwards. */
+		assessment->ratio = good_pace(course, assessment->growth);
+	/* This method has no word for going backwards: the lowest does not matter. */
+	cutoffs[CUTOFF_LOW] = constant("0");
+	cutoffs[CUTOFF_MIDDLE] = constant(to_target ? "0.10" : "0.005");
+	cutoffs[CUTOFF_HIGH] = constant(to_target ? "0.95" : "0.02");
+	assessment->status = status_by_cutoffs(assessment->ratio, cutoffs);
 	if (assessment->status == PROGRESS_DETERIORATING)
 		assessment->status = PROGRESS_LIMITED;
 	assessment->reason = to_target ? "projected value against target"
@@ -506,23 +580,24 @@ assess_projection(const Course *course, Assessment *assessment)
 void
 assess(const Course *course, Assessment *assessment)
 {
-	bool		met = is_met(course);
 	const char *obstacle = why_no_growth(course);
 
 	memset(assessment, 0, sizeof(*assessment));
 	if (obstacle == NULL)
-		assessment->pace = growth(course->base, course->current,
-								  (int64) course->current_year - course->base_year);
-	if (met)
+		assessment->growth = growth(course->base, course->current,
+									(int64) course->current_year - course->base_year);
+	if (obstacle == NULL && course->target != NULL)
+		obstacle = why_no_way(course);
+	if (is_met(course))
 	{
 		assessment->status = PROGRESS_ACHIEVED;
 		assessment->reason = "the target is met";
 		if (course->method == METHOD_PACE)
 			assessment->score = constant("5");
+		if (course->method == METHOD_PACE && obstacle == NULL)
+			reckon_ratio(course, assessment);
 		return;
 	}
-	if (obstacle == NULL && course->target != NULL)
-		obstacle = why_no_way(course);
 	if (obstacle != NULL)
 	{
 		assessment->status = PROGRESS_NOT_AVAILABLE;
@@ -531,9 +606,9 @@ assess(const Course *course, Assessment *assessment)
 	else if (course->method == METHOD_PROJECTION)
 		assess_projection(course, assessment);
 	else if (course->target != NULL)
-		assess_pace_to_target(course, assessment);
+		assess_ratio(course, assessment);
 	else
-		assess_pace_alone(course, assessment);
+		assess_growth(course, assessment);
 }
 
 /* The enum value of a label; cached by the server. */
@@ -566,8 +641,8 @@ enum
 	RESULT_TARGET_YEAR,
 	RESULT_TARGET_VALUE,
 	RESULT_LIMIT_VALUE,
-	RESULT_PACE,
-	RESULT_NEEDED_PACE,
+	RESULT_GROWTH,
+	RESULT_NEEDED_GROWTH,
 	RESULT_RATIO,
 	RESULT_LIMIT_FACTOR,
 	RESULT_PROJECTED_VALUE,
@@ -619,8 +694,8 @@ progress_row(FunctionCallInfo fcinfo, const Course *course,
 	put_number(values, nulls, RESULT_CURRENT_VALUE, course->current);
 	put_number(values, nulls, RESULT_TARGET_VALUE, course->target);
 	put_number(values, nulls, RESULT_LIMIT_VALUE, course->limit);
-	put_number(values, nulls, RESULT_PACE, assessment->pace);
-	put_number(values, nulls, RESULT_NEEDED_PACE, assessment->needed);
+	put_number(values, nulls, RESULT_GROWTH, assessment->growth);
+	put_number(values, nulls, RESULT_NEEDED_GROWTH, assessment->needed);
 	put_number(values, nulls, RESULT_RATIO, assessment->ratio);
 	put_number(values, nulls, RESULT_LIMIT_FACTOR, assessment->limit_factor);
 	put_number(values, nulls, RESULT_PROJECTED_VALUE, assessment->projected);
@@ -628,6 +703,46 @@ progress_row(FunctionCallInfo fcinfo, const Course *course,
 }
 
 /* ---------- entry points of A and C ---------- */
+
+void
+cutoffs_from_arg(FunctionCallInfo fcinfo, int arg, Numeric *cutoffs)
+{
+	Datum	   *elements;
+	bool	   *nulls;
+	int			count;
+	bool		good;
+
+	memset(cutoffs, 0, CUTOFFS * sizeof(Numeric));
+	if (PG_ARGISNULL(arg))
+		return;
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(arg), NUMERICOID, -1, false,
+					  TYPALIGN_INT, &elements, &nulls, &count);
+	good = (count == CUTOFFS);
+	for (int i = 0; good && i < count; i++)
+	{
+		good = !nulls[i] && !numeric_is_nan(DatumGetNumeric(elements[i])) &&
+			!numeric_is_inf(DatumGetNumeric(elements[i]));
+		if (good)
+			cutoffs[i] = DatumGetNumeric(elements[i]);
+		good = good && (i == 0 || numeric_order(cutoffs[i - 1], cutoffs[i]) < 0);
+	}
+	if (!good)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cut-offs are three numbers, each above the one before"),
+				 errhint("Those of method A are {0, 0.6, 0.95} with a target and {0, 0.005, 0.015} without.")));
+}
+
+/* Cut-offs belong to method A. */
+static void
+course_cutoffs(FunctionCallInfo fcinfo, int arg, Course *course)
+{
+	cutoffs_from_arg(fcinfo, arg, course->cutoffs);
+	if (course->cutoffs[0] != NULL && course->method != METHOD_PACE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("method C has cut-offs of its own")));
+}
 
 static Numeric
 optional_number(FunctionCallInfo fcinfo, int arg)
@@ -637,7 +752,7 @@ optional_number(FunctionCallInfo fcinfo, int arg)
 
 /*
  * (method, direction, base_year, base_value, current_year, current_value,
- * target_year, target_value, limit_value)
+ * target_year, target_value, limit_value, cutoffs)
  */
 static void
 course_from_numbers(FunctionCallInfo fcinfo, Course *course)
@@ -660,9 +775,10 @@ course_from_numbers(FunctionCallInfo fcinfo, Course *course)
 	course->target_year = year_arg(fcinfo, 6);
 	course->target = optional_number(fcinfo, 7);
 	course->limit = optional_number(fcinfo, 8);
+	course_cutoffs(fcinfo, 9, course);
 }
 
-/* (goal, current_year, current_value, method, limit_value) */
+/* (goal, current_year, current_value, method, limit_value, cutoffs) */
 static void
 course_from_goal(FunctionCallInfo fcinfo, Course *course)
 {
@@ -674,6 +790,7 @@ course_from_goal(FunctionCallInfo fcinfo, Course *course)
 	course->current_year = year_arg(fcinfo, 1);
 	course->current = optional_number(fcinfo, 2);
 	course->limit = optional_number(fcinfo, 4);
+	course_cutoffs(fcinfo, 5, course);
 	course->base_given = true;
 	course->base_year = NO_YEAR;
 	course->target_year = NO_YEAR;
@@ -792,6 +909,31 @@ socpolicy_progress_from_score(PG_FUNCTION_ARGS)
 	PG_RETURN_OID(status_oid(type, status));
 }
 
+/*
+ * progress_score(result): what an average counts; NULL where nothing was
+ * determined.
+ */
+PG_FUNCTION_INFO_V1(socpolicy_progress_score);
+Datum
+socpolicy_progress_score(PG_FUNCTION_ARGS)
+{
+	HeapTupleHeader row = PG_GETARG_HEAPTUPLEHEADER(0);
+	bool		isnull;
+	Datum		score = GetAttributeByNum(row, RESULT_SCORE + 1, &isnull);
+	Datum		status;
+
+	if (!isnull)
+		PG_RETURN_DATUM(score);
+	status = GetAttributeByNum(row, RESULT_STATUS + 1, &isnull);
+	if (!isnull && strcmp(DatumGetCString(DirectFunctionCall1(enum_out, status)),
+						  progress_names[PROGRESS_NOT_AVAILABLE]) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a result without a score has no mean"),
+				 errdetail("Method A with its own cut-offs gives scores.")));
+	PG_RETURN_NULL();
+}
+
 /* ---------- B: linear between thresholds ---------- */
 
 static Numeric
@@ -829,7 +971,7 @@ typedef struct Scale
 
 /*
  * Read (value, lower, red, green, optimum); false when lower and optimum are
- * equal, which says no direction.
+ * equal, which says no direction.  With red beyond green a value would be both.
  */
 static bool
 scale_from_args(FunctionCallInfo fcinfo, Scale *scale)
@@ -843,6 +985,11 @@ scale_from_args(FunctionCallInfo fcinfo, Scale *scale)
 	order = numeric_order(scale->optimum, scale->lower);
 	for (int i = 0; order < 0 && i < lengthof(fields); i++)
 		*fields[i] = negated(*fields[i]);
+	if (order != 0 && numeric_order(scale->red, scale->green) > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("thresholds are in the wrong order"),
+				 errdetail("Red lies beyond green, seen from the lower bound.")));
 	return order != 0;
 }
 
@@ -960,20 +1107,39 @@ socpolicy_goal_colour(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(colour_of_worst(worst, second ? second : worst)));
 }
 
+/* Two figures of a course, turned so that more is better. */
+typedef struct Way
+{
+	Numeric		base;
+	Numeric		current;
+	Numeric		green;
+	Numeric		optimum;
+	int64		past;			/* years */
+	int64		whole;
+} Way;
+
 /*
- * The arrow, from the signed way made and the way to green: normalising would
- * divide both by the same number, so the plain values decide the same.
+ * The arrow by the edition of 2023.  Normalising would divide all by the same
+ * number, so the plain values decide the same.  At green, what lies beyond the
+ * optimum is taken for it, and falling is stagnating.
  */
 static const char *
-arrow_of(Numeric made, Numeric to_green, bool is_green)
+arrow_of(const Way *way)
 {
+	Numeric		made = numeric_minus(way->current, way->base);
+	Numeric		needed = numeric_minus(way->green, way->base);
+
+	if (numeric_order(way->current, way->green) >= 0)
+		return numeric_order(smaller(way->current, way->optimum),
+							 smaller(way->base, way->optimum)) < 0
+			? "stagnating" : "on track";
 	if (numeric_sign_of(made) < 0)
 		return "decreasing";
-	if (is_green)
-		return "on track";
-	if (numeric_order(numeric_plus(made, made), to_green) < 0)
+	made = numeric_times(made, int64_to_numeric(way->whole));
+	needed = numeric_times(needed, int64_to_numeric(way->past));
+	if (numeric_order(numeric_plus(made, made), needed) < 0)
 		return "stagnating";
-	return numeric_order(made, to_green) < 0 ? "moderately improving" : "on track";
+	return numeric_order(made, needed) < 0 ? "moderately improving" : "on track";
 }
 
 /*
@@ -991,27 +1157,46 @@ socpolicy_arrow(PG_FUNCTION_ARGS)
 		complete &= !PG_ARGISNULL(i);
 	if (complete)
 	{
-		int64		past = (int64) PG_GETARG_INT32(2) - PG_GETARG_INT32(0);
-		int64		whole = (int64) PG_GETARG_INT32(4) - PG_GETARG_INT32(0);
-		Numeric		base = numeric_from_arg(fcinfo, 1);
-		Numeric		current = numeric_from_arg(fcinfo, 3);
-		Numeric		green = numeric_from_arg(fcinfo, 6);
-		int			order = numeric_order(numeric_from_arg(fcinfo, 7),
-										  numeric_from_arg(fcinfo, 5));
-		Numeric		made = numeric_times(numeric_minus(current, base),
-										 int64_to_numeric(whole));
-		Numeric		way = numeric_times(numeric_minus(green, base),
-										int64_to_numeric(past));
-		bool		is_green = order * numeric_order(current, green) >= 0;
+		int64		first = year_arg(fcinfo, 0);
+		Way			way = {numeric_from_arg(fcinfo, 1), numeric_from_arg(fcinfo, 3),
+			numeric_from_arg(fcinfo, 6), numeric_from_arg(fcinfo, 7),
+			year_arg(fcinfo, 2) - first, year_arg(fcinfo, 4) - first};
+		int			order = numeric_order(way.optimum, numeric_from_arg(fcinfo, 5));
 
-		if (past > 0 && whole > 0 && order != 0)
-			arrow = order > 0 ? arrow_of(made, way, is_green)
-				: arrow_of(negated(made), negated(way), is_green);
+		if (order < 0)
+		{
+			way.base = negated(way.base);
+			way.current = negated(way.current);
+			way.green = negated(way.green);
+			way.optimum = negated(way.optimum);
+		}
+		if (way.past > 0 && way.whole > 0 && order != 0)
+			arrow = arrow_of(&way);
 	}
 	PG_RETURN_TEXT_P(cstring_to_text(arrow));
 }
 
 /* ---------- D: status index ---------- */
+
+/*
+ * The way made of the way from base to target, in tenths; within: how near the
+ * target is, seen from as far as the base was.
+ */
+static Numeric
+tenths(Numeric base, Numeric current, Numeric target, Direction direction)
+{
+	Numeric		way = numeric_absolute(numeric_minus(target, base));
+	Numeric		made;
+
+	if (numeric_sign_of(way) == 0)
+		return NULL;
+	if (direction == DIRECTION_WITHIN)
+		made = numeric_minus(way, numeric_absolute(numeric_minus(target, current)));
+	else
+		made = direction == DIRECTION_UP ? numeric_minus(current, base)
+			: numeric_minus(base, current);
+	return numeric_over(numeric_times(int64_to_numeric(10), made), way);
+}
 
 /* status_index(base_value, current_value, target_value, direction) */
 PG_FUNCTION_INFO_V1(socpolicy_status_index);
@@ -1020,26 +1205,28 @@ socpolicy_status_index(PG_FUNCTION_ARGS)
 {
 	Direction	direction = direction_from_arg(fcinfo, 3);
 	Numeric		base;
-	Numeric		made;
-	Numeric		way;
+	Numeric		current;
+	Numeric		target;
+	Numeric		index;
+	int			order;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		PG_RETURN_NULL();
 	base = numeric_from_arg(fcinfo, 0);
-	made = numeric_minus(numeric_from_arg(fcinfo, 1), base);
-	way = numeric_minus(numeric_from_arg(fcinfo, 2), base);
-	if (direction == DIRECTION_WITHIN)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("one number is no target to stay within")));
-	if (numeric_sign_of(way) == 0)
+	current = numeric_from_arg(fcinfo, 1);
+	target = numeric_from_arg(fcinfo, 2);
+	if (direction == DIRECTION_NONE && numeric_order(base, target) == 0)
 		PG_RETURN_NULL();
 	if (direction == DIRECTION_NONE)
-		direction = numeric_sign_of(way) > 0 ? DIRECTION_UP : DIRECTION_DOWN;
-	if (direction == DIRECTION_DOWN)
-		made = negated(made);
-	PG_RETURN_NUMERIC(trimmed(numeric_over(numeric_times(int64_to_numeric(10), made),
-										   numeric_absolute(way))));
+		direction = numeric_order(base, target) < 0 ? DIRECTION_UP : DIRECTION_DOWN;
+	order = numeric_order(current, target);
+	if (order == 0 || (order > 0 && direction == DIRECTION_UP) ||
+		(order < 0 && direction == DIRECTION_DOWN))
+		PG_RETURN_NUMERIC(int64_to_numeric(10));
+	index = tenths(base, current, target, direction);
+	if (index == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(trimmed(index));
 }
 
 /* expected_position(base_year, current_year, target_year) */
@@ -1047,8 +1234,8 @@ PG_FUNCTION_INFO_V1(socpolicy_expected_position);
 Datum
 socpolicy_expected_position(PG_FUNCTION_ARGS)
 {
-	int64		past = (int64) PG_GETARG_INT32(1) - PG_GETARG_INT32(0);
-	int64		whole = (int64) PG_GETARG_INT32(2) - PG_GETARG_INT32(0);
+	int64		past = (int64) year_arg(fcinfo, 1) - year_arg(fcinfo, 0);
+	int64		whole = (int64) year_arg(fcinfo, 2) - year_arg(fcinfo, 0);
 
 	if (whole <= 0)
 		PG_RETURN_NULL();

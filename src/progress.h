@@ -28,6 +28,15 @@ typedef enum ProgressMethod
 
 #define NO_YEAR		PG_INT32_MIN
 
+/* Where a status ends and the next begins, of method A. */
+enum
+{
+	CUTOFF_LOW,
+	CUTOFF_MIDDLE,
+	CUTOFF_HIGH,
+	CUTOFFS
+};
+
 /* What a method is asked.  An absent value is NULL, an absent year NO_YEAR. */
 typedef struct Course
 {
@@ -42,6 +51,7 @@ typedef struct Course
 	Numeric		current;
 	Numeric		target;
 	Numeric		limit;
+	Numeric		cutoffs[CUTOFFS];	/* the first NULL: the method's own */
 } Course;
 
 /* What it answers, with what it was reckoned from; absent numbers are NULL. */
@@ -49,7 +59,7 @@ typedef struct Assessment
 {
 	ProgressStatus status;
 	const char *reason;
-	Numeric		pace;			/* growth a year, as a fraction */
+	Numeric		growth;			/* a year, as a fraction */
 	Numeric		needed;			/* the same from base to target */
 	Numeric		ratio;			/* what is compared with the thresholds */
 	Numeric		limit_factor;	/* by which thresholds shrink near a limit */
@@ -76,11 +86,13 @@ extern void assess(const Course *course, Assessment *assessment);
 extern Datum progress_row(FunctionCallInfo fcinfo, const Course *course,
 						  const Assessment *assessment);
 
-/* An integer argument that may be absent. */
-static inline int
-year_arg(FunctionCallInfo fcinfo, int arg)
-{
-	return PG_ARGISNULL(arg) ? NO_YEAR : PG_GETARG_INT32(arg);
-}
+/*
+ * A year that may be absent: an integer, or a double precision that is one, as
+ * extract(), bigint and other languages' numbers come.
+ */
+extern int	year_arg(FunctionCallInfo fcinfo, int arg);
+
+/* Cut-offs that may be absent: three numbers, each above the one before. */
+extern void cutoffs_from_arg(FunctionCallInfo fcinfo, int arg, Numeric *cutoffs);
 
 #endif							/* SOCPOLICY_PROGRESS_H */

@@ -16,6 +16,10 @@ SELECT is(cagr(100, 119, 1), 0.19, 'growth over one year is exact');
 SELECT is(cagr(-10, -12.1, 2), 0.1, 'negative figures grow away from 0');
 SELECT is(cagr(0, 0.00121, 2), 0.1, 'a base of 0 is taken as 0.001');
 SELECT is(cagr(5, 0, 3), -1.0, 'down to 0');
+SELECT is(cagr(0, 0, 3), 0.0, 'what stays at 0 has not fallen');
+SELECT is(ARRAY[cagr(100::float8, 121::float8, 2), cagr(100.0, 121, 2::bigint), cagr(100.0, 121, 2.0), cagr(100, 121, 2::smallint)], ARRAY[0.1, 0.1, 0.1, 0.1], 'numbers of any type');
+SELECT throws_ok('SELECT socpolicy.cagr(1, 2, 1.5)', '22023', 'a year must be a whole number', 'half a year is no year');
+SELECT throws_ok($$SELECT socpolicy.cagr(1, 2, 'NaN'::float8)$$, '22023', NULL, 'NaN is no year');
 SELECT is(cagr(5, 5, 3), 0.0, 'no growth');
 SELECT is(cagr(5, -5, 3), NULL, 'no growth over a change of sign');
 SELECT is(cagr(5, 6, 0), NULL, 'no growth over no time');
@@ -62,7 +66,7 @@ INSERT INTO course VALUES
 	('zero target up met by 0', 'A', 'up', 2015, -3, 2020, 0, 2030, 0, NULL, 'achieved'),
 	('zero target up from below', 'A', 'up', 2015, -3, 2020, -1, 2030, 0, NULL, 'not_available'),
 	('zero base taken as 0.001', 'A', 'up', 2015, 0, 2020, 5, 2030, 10, NULL, 'on_track'),
-	('zero base and current', 'A', 'up', 2015, 0, 2020, 0, 2030, 10, NULL, 'deteriorating'),
+	('zero base and current: no fall', 'A', 'up', 2015, 0, 2020, 0, 2030, 10, NULL, 'limited'),
 	('zero base and target', 'A', 'down', 2015, 0, 2020, 5, 2030, 0, NULL, 'not_available'),
 	('zero base, negative current', 'A', 'down', 2015, 0, 2020, -2, 2030, -5, NULL, 'not_available'),
 	('zero current', 'A', 'up', 2015, 10, 2020, 0, 2030, 20, NULL, 'deteriorating'),
@@ -104,12 +108,17 @@ INSERT INTO course VALUES
 	('below 0.10 of the way', 'C', 'up', 2015, 100, 2020, 100.9, 2020, 110, NULL, 'limited'),
 	('going back', 'C', 'up', 2015, 50, 2020, 45, 2030, 100, NULL, 'limited'),
 	('down', 'C', 'down', 2015, 20, 2020, 14, 2030, 8, NULL, 'on_track'),
-	('zero base', 'C', 'up', 2015, 0, 2020, 0, 2030, 10, NULL, 'limited'),
+	('zero base', 'C', 'up', 2015, 0, 2020, 5, 2030, 10, NULL, 'not_available'),
 	('zero current', 'C', 'up', 2015, 5, 2020, 0, 2010, 10, NULL, 'not_available'),
 	('zero target', 'C', 'down', 2015, 5, 2020, 1, 2030, 0, NULL, 'on_track'),
 	('equal base and target', 'C', 'up', 2015, 95, 2023, 94, 2030, 95, NULL, 'not_available'),
-	('target year past, judged in that year', 'C', 'up', 2010, 100, 2020, 121, 2015, 125, NULL, 'moderate'),
+	('no figure up to the target year', 'C', 'up', 2010, 100, 2020, 121, 2015, 125, NULL, 'not_available'),
+	('a figure after the target year that meets it', 'C', 'up', 2010, 100, 2020, 126, 2015, 125, NULL, 'achieved'),
+	('began beyond the target and fell below it', 'C', 'up', 2015, 96, 2023, 90, 2030, 95, NULL, 'limited'),
+	('began beyond the target and rose above it', 'C', 'down', 2015, 4, 2023, 8, 2030, 5, NULL, 'limited'),
+	('fell below its target, recovering to above the base', 'C', 'up', 2015, 90, 2023, 94, 2030, 95, NULL, 'on_track'),
 	('target year before the base year', 'C', 'up', 2015, 80, 2023, 90, 2010, 95, NULL, 'not_available'),
+	('figures below 0', 'C', 'up', 2015, -10, 2023, -5, 2030, 2, NULL, 'not_available'),
 	('sign change', 'C', 'up', 2015, -5, 2023, 1, 2030, 2, NULL, 'not_available'),
 	('one point', 'C', 'up', 2023, 90, 2023, 90, 2030, 95, NULL, 'not_available'),
 	('a projection beyond a float8', 'C', 'up', 2015, 1, 2016, 1000, 2300, 1e9, NULL, 'on_track'),
@@ -126,8 +135,8 @@ SELECT is((progress_detail(method, direction, t0, v0, t1, v1, t, v, l)).status::
 CREATE TEMP TABLE edge AS
 SELECT unnest(ARRAY[0, 0.001, -0.001, 1, 100, -1e300, 1e310, 99.99999999999999999999, 1e-320]) AS v;
 SELECT is(count(*) FILTER (WHERE r.status IS NULL OR r.reason IS NULL
-		OR 'NaN' IN (r.pace, r.needed_pace, r.ratio, r.projected_value, r.score, r.limit_factor)
-		OR 'Infinity' IN (r.pace, r.ratio, r.projected_value) OR '-Infinity' IN (r.pace, r.ratio, r.projected_value)
+		OR 'NaN' IN (r.growth, r.needed_growth, r.ratio, r.projected_value, r.score, r.limit_factor)
+		OR 'Infinity' IN (r.growth, r.ratio, r.projected_value) OR '-Infinity' IN (r.growth, r.ratio, r.projected_value)
 		OR r.score NOT BETWEEN -5 AND 5 OR r.limit_factor NOT BETWEEN 0 AND 1), 0::bigint,
 	'never NaN or infinity, over ' || count(*) || ' edges')
 FROM edge AS a, edge AS b, (SELECT v FROM edge UNION ALL SELECT NULL) AS c, (VALUES ('A'), ('C')) AS m (method),
@@ -224,13 +233,15 @@ FROM (VALUES ('{2,2.5,3}'::numeric[], 'green'), ('{1.99,2.5,3}', 'yellow'), ('{0
 	('{1.4}', 'orange'), ('{NULL,2.5}', 'green'), ('{1.3333333333333333,1.66666666666666666667}', 'yellow')) AS g (positions, expected);
 SELECT is(goal_colour('{}'), NULL, 'a goal without indicators');
 SELECT is(goal_colour('{NULL}'), NULL, 'a goal without figures');
+SELECT throws_ok('SELECT socpolicy.colour(75, 40, 80, 70, 100)', '22023', 'thresholds are in the wrong order', 'red beyond green is refused');
+SELECT throws_ok('SELECT socpolicy.colour_position(5, 100, 5, 25, 0)', '22023', NULL, 'also where less is better');
 SELECT throws_ok($$SELECT socpolicy.goal_colour('{3.1}')$$, '22023', NULL, 'a position beyond 3 is refused');
 SELECT is(arrow(2015, v0, 2020, v1, 2030, lower, green, optimum), expected, format('arrow from %s to %s', v0, v1))
 FROM (VALUES
 	(50, 49, 0, 90, 100, 'decreasing'), (50, 50, 0, 90, 100, 'stagnating'), (60, 64.99, 0, 90, 100, 'stagnating'),
 	(60, 65, 0, 90, 100, 'moderately improving'), (60, 69.99, 0, 90, 100, 'moderately improving'), (60, 70, 0, 90, 100, 'on track'),
-	(95, 90, 0, 90, 100, 'decreasing'), (95, 80, 0, 90, 100, 'decreasing'), (92, 92, 0, 90, 100, 'on track'), (80, 90, 0, 90, 100, 'on track'),
-	(120, 119, 0, 90, 100, 'decreasing'), (-20, -10, 0, 90, 100, 'stagnating'),
+	(95, 90, 0, 90, 100, 'stagnating'), (95, 80, 0, 90, 100, 'decreasing'), (92, 92, 0, 90, 100, 'on track'), (80, 90, 0, 90, 100, 'on track'),
+	(120, 119, 0, 90, 100, 'on track'), (120, 99, 0, 90, 100, 'stagnating'), (95, 90, 0, 80, 100, 'stagnating'), (-5, -8, 10, 0, -6, 'on track'), (5, 8, 100, 10, 0, 'stagnating'), (-20, -10, 0, 90, 100, 'stagnating'),
 	(40, 30, 100, 10, 0, 'on track'), (40, 36, 100, 10, 0, 'stagnating'), (40, 41, 100, 10, 0, 'decreasing'), (5, 5, 100, 10, 0, 'on track')
 ) AS a (v0, v1, lower, green, optimum, expected);
 SELECT is(arrow(2015, 50, 2020, 60, 2015, 0, 90, 100), 'not_available', 'arrow: target year not after the base year');
@@ -246,7 +257,13 @@ SELECT is(status_index(50, 90, 90), 10.0, 'reached');
 SELECT is(status_index(50, 40, 90), -2.5, 'gone backwards');
 SELECT is(status_index(20, 14, 8), 5.0, 'halfway down');
 SELECT is(status_index(20, 14, 8, 'down'), 5.0, 'halfway down, said so');
-SELECT is(status_index(100, 95, 90, 'up'), -5.0, 'a base better than the target, falling');
+SELECT is(status_index(100, 85, 90, 'up'), -15.0, 'a base better than the target, fallen below it');
+SELECT is(status_index(100, 95, 90, 'up'), 10.0, 'a target that is met');
+SELECT is(status_index(50, 95, 90), 10.0, 'and passed');
+SELECT is(status_index(90, 95, 90, 'up'), 10.0, 'met though base and target are equal');
+SELECT is(status_index(90, 85, 90, 'up'), NULL, 'not met where base and target are equal');
+SELECT is(ARRAY[status_index(0.8, 0.9, 1, 'within'), status_index(0.8, 1.1, 1, 'within'), status_index(0.8, 1.4, 1, 'within'), status_index(0.8, 1, 1, 'within')],
+		  ARRAY[5.0, 5.0, -10.0, 10.0], 'a point that may be overshot');
 SELECT is(status_index(90, 95, 90), NULL, 'equal base and target');
 SELECT is(status_index(90, NULL, 95), NULL, 'no current value');
 SELECT is(expected_position(2015, 2020, 2030), 3.3333333333333333, 'expected position');
@@ -257,6 +274,55 @@ SELECT is(reporting_rate(0, 10), 0.0, 'nothing came');
 SELECT is(reporting_rate(3, 0), NULL, 'nothing expected is not 100');
 SELECT is(reporting_rate(0, 0), NULL, 'nothing expected is not 0');
 SELECT throws_ok('SELECT socpolicy.reporting_rate(-1, 10)', '22023', NULL, 'a negative number of reports is refused');
+
+-- ---------- cut-offs, ratio, means ----------
+
+SELECT is(progress('A', 'up', 2015, 100, 2016, 101, cutoffs => '{0,0.001,0.01}')::text, 'on_track', 'other cut-offs');
+SELECT is(progress('A', 'up', 2015, 100, 2016, 100.9, cutoffs => '{0,0.001,0.01}')::text, 'moderate', 'below them');
+SELECT is(progress('A', 'up', 2015, 100, 2016, 99.5, cutoffs => '{-0.01,0.001,0.01}')::text, 'limited', 'a lowest below 0');
+SELECT is(progress('A', 'up', 2015, 100, 2016, 110, 2016, 120, cutoffs => '{0,0.5,0.9}')::text, 'moderate', 'with a target');
+SELECT is(progress('A', 'up', 2015, 100, 2016, 100, limit_value => 100, cutoffs => '{-0.01,0.001,0.01}')::text, 'on_track', 'a limit shrinks those above 0');
+SELECT is((progress_detail('A', 'up', 2015, 100, 2016, 101, cutoffs => '{0,0.001,0.01}')).score, NULL, 'no score with them');
+SELECT is(progress('>=120 by 2016 from 100 on 2015-12-31', 2016, 110, cutoffs => '{0,0.5,0.9}')::text, 'moderate', 'of a target');
+SELECT throws_ok(format('SELECT socpolicy.progress(%L, ''up'', 2015, 1, 2020, 2, cutoffs => %L)', m, c), '22023', NULL, 'refused: ' || m || c)
+FROM (VALUES ('A', '{0,1}'), ('A', '{0,0,1}'), ('A', '{0,NULL,1}'), ('A', '{0,1,NaN}'), ('A', '{}'), ('C', '{0,1,2}')) AS r (m, c);
+SELECT is(round((progress_detail('A', 'up', 2015, 100, 2023, 96, 2030, 95)).ratio, 4) || ' ' || (progress_detail('A', 'up', 2015, 100, 2023, 96, 2030, 95)).status::text,
+		  '-1.4910 achieved', 'achieved, but slipping');
+SELECT is((progress_detail('A', 'up', NULL, NULL, 2023, 96, 2030, 95)).ratio, NULL, 'no ratio without a base');
+SELECT is((progress_detail('A', 'down', 2015, 10, 2020, 5, 2030, 0)).reason, 'actual pace against needed pace, 0 taken as 0.001', 'a zero that is taken for another number is said');
+SELECT is((progress_detail('C', 'up', 2015, 0, 2020, 5, 2030, 10)).reason, 'a figure is not above 0', 'why there is no projection');
+
+-- Eurostat's five classes without a target
+SELECT is((SELECT string_agg(CASE WHEN r.ratio > 0.01 THEN '++' WHEN r.ratio > 0.001 THEN '+' WHEN r.ratio >= -0.001 THEN '0'
+							 WHEN r.ratio >= -0.01 THEN '-' ELSE '--' END, ' ' ORDER BY v)
+		   FROM (VALUES (98.9), (99.0), (99.8), (99.9), (100), (100.1), (100.2), (101), (101.1)) AS s (v),
+			LATERAL progress_detail('A', 'up', 2015, 100, 2016, v) AS r), '-- - - 0 0 0 + + ++', 'five classes are a CASE');
+SELECT is((SELECT string_agg(CASE WHEN r.ratio > 0.01 THEN '++' WHEN r.ratio > 0.001 THEN '+' WHEN r.ratio >= -0.001 THEN '0'
+							 WHEN r.ratio >= -0.01 THEN '-' ELSE '--' END, ' ' ORDER BY v)
+		   FROM (VALUES (98.9), (99.5), (100), (100.5), (101.1)) AS s (v),
+			LATERAL progress_detail('A', 'down', 2015, 100, 2016, v) AS r), '++ + 0 - --', 'also where less is better');
+
+SELECT is((SELECT progress_mean(r)::text FROM (VALUES (2015, 101.0), (2015, 100.5), (2016, 90)) AS s (t0, v), LATERAL progress_detail('A', 'up', t0, 100, 2016, v) AS r),
+		  '(moderate,0.625,3,2,0)', 'a mean leaves out what could not be determined');
+SELECT is((SELECT progress_mean(r)::text FROM (VALUES ('A', 2015, 95.0), ('A', 2015, 95.5), ('A', 2016, 90)) AS s (m, t0, v), LATERAL progress_detail(m, 'up', t0, 80, 2016, v, 2030, 95) AS r),
+		  '(achieved,5,3,2,2)', 'achieved if every determined one is');
+SELECT is((SELECT progress_mean(r)::text FROM LATERAL progress_detail('A', 'up', 2016, 80, 2016, 90, 2030, 95) AS r), '(not_available,,1,0,0)', 'none determined');
+SELECT is((SELECT progress_mean(r)::text FROM progress_detail('A', 'up', 2016, 80, 2016, 90, 2030, 95) AS r WHERE false), '(not_available,,0,0,0)', 'no series');
+SELECT is((SELECT progress_mean(g)::text FROM (SELECT progress_mean(r) AS g FROM (VALUES (1, 100.5), (1, 100.5), (1, 100.5), (2, 90.0)) AS s (nest, v),
+			LATERAL progress_detail('A', 'up', 2015, 100, 2016, v) AS r GROUP BY nest) AS n), '(limited,-2.5,2,2,0)', 'nested groups are averaged first');
+SELECT throws_ok($$SELECT socpolicy.progress_mean(socpolicy.progress_detail('C', 'up', 2015, 80, 2016, 90, 2030, 95))$$, '22023', NULL, 'what has no score has no mean');
+
+-- ---------- numbers of any type ----------
+
+SELECT is(count(*), 0::bigint, 'years and values of other types are judged alike')
+FROM course, LATERAL progress(method, direction, t0, v0, t1, v1, t, v, l) AS n
+WHERE n <> progress(method, direction, t0::bigint, v0, t1::numeric, v1, t::smallint, v, l)
+	OR n <> progress(method, direction, t0, v0::float8, t1, v1::float8, t, v::float8, l::float8) AND rule NOT LIKE '%barely%';
+SELECT is(progress('>=95 by 2030 from 80 on 2020-12-31', extract(year FROM date '2024-06-01'), 92::float8)::text, 'on_track', 'also of a target');
+SELECT is(ARRAY[normalise(89::float8, 40, 100), colour_position(89::float8, 40, 80, 98, 100), status_index(50::float8, 70, 90), expected_position(2015::bigint, 2020, 2025)],
+		  ARRAY[81.6666666666666667, 1.5, 5, 5], 'numbers of B and D');
+SELECT is(colour(0.45::float8, 0, 0.3, 0.6, 1) || ' ' || arrow(2015::bigint, 60::float8, 2020, 65, 2030, 0, 90, 100), 'yellow moderately improving', 'words of B');
+SELECT throws_ok('SELECT socpolicy.progress(''A'', ''up'', 2015.5, 1.0, 2020, 2)', '22023', NULL, 'half a year is no year');
 
 SELECT * FROM finish();
 ROLLBACK;
