@@ -16,7 +16,9 @@ typedef struct Phrases
 	const char *above;			/* distance */
 	const char *below;			/* distance */
 	const char *short_of;		/* distance */
-	const char *on_strict_bound;
+	const char *above_lowest;	/* distance, inside a band */
+	const char *below_highest;	/* distance, inside a band */
+	const char *on_bound[DIRECTION_WITHIN + 1]; /* which does not count */
 	const char *no_figure;
 	const char *due;			/* date */
 	const char *point;			/* the unit of a difference of percents */
@@ -25,13 +27,20 @@ typedef struct Phrases
 
 static const Phrases phrases[LANGUAGE_COUNT] = {
 	{
-		"%s so với chỉ tiêu %s",
+		"%s so với mục tiêu %s",
 		"giá trị %s không được đánh giá",
-		"chỉ tiêu %s",
+		"mục tiêu %s",
 		"cao hơn %s",
 		"thấp hơn %s",
 		"còn thiếu %s",
-		"bằng đúng ngưỡng, mà ngưỡng không được tính là đạt",
+		"cao hơn mức tối thiểu %s",
+		"thấp hơn mức tối đa %s",
+		{
+			NULL,
+			"đúng bằng ngưỡng, trong khi phải vượt ngưỡng mới đạt",
+			"đúng bằng ngưỡng, trong khi phải dưới ngưỡng mới đạt",
+			"đúng bằng ngưỡng, trong khi phải nằm giữa hai ngưỡng mới đạt"
+		},
 		"chưa có số liệu",
 		"hạn đến ngày %s",
 		"điểm phần trăm",
@@ -44,7 +53,14 @@ static const Phrases phrases[LANGUAGE_COUNT] = {
 		"%s above",
 		"%s below",
 		"%s short",
-		"exactly on the limit, which itself does not count",
+		"%s above the minimum",
+		"%s below the maximum",
+		{
+			NULL,
+			"exactly on the limit, where only more counts",
+			"exactly on the limit, where only less counts",
+			"exactly on the limit, where only what lies between counts"
+		},
 		"no figure yet",
 		"due on %s",
 		"percentage point",
@@ -52,36 +68,69 @@ static const Phrases phrases[LANGUAGE_COUNT] = {
 	}
 };
 
+/*
+ * From which end the distance is told, and how: the one that was passed or
+ * missed; from inside a band, the one that decides.
+ */
+static const char *
+telling_end(Numeric value, const Target *goal, ComplianceStatus status,
+			const Phrases *say, Decimal *end)
+{
+	const ThresholdRange *range = &goal->threshold;
+	bool		up = (goal->direction == DIRECTION_UP);
+	bool		is_band = has_lower_bound(range) && has_upper_bound(range);
+	bool		from_lower = up;
+
+	if (goal->direction == DIRECTION_WITHIN)
+	{
+		from_lower = numeric_order(value, decimal_to_numeric(lower_bound(range))) <= 0;
+		*end = from_lower ? lower_bound(range) : upper_bound(range);
+		return status == STATUS_MET ? NULL : from_lower ? say->below : say->above;
+	}
+	if (status == STATUS_EXCEEDED)
+		from_lower = !up;
+	*end = from_lower ? lower_bound(range) : upper_bound(range);
+	if (status == STATUS_EXCEEDED)
+		return up ? say->above : say->below;
+	if (status == STATUS_MET && is_band)
+		return up ? say->above_lowest : say->below_highest;
+	if (status == STATUS_MET)
+		return up ? say->above : say->below;
+	return up ? say->short_of : say->above;
+}
+
+/* A distance in words; that of percents is in points. */
+static char *
+distance_wording(Numeric distance, const char *unit, Language language)
+{
+	const Phrases *say = &phrases[language];
+	char	   *number = number_print(numeric_absolute(distance),
+									  language_format(language));
+
+	if (unit == NULL || *unit != '%')
+		return with_unit(number, unit);
+	/* What follows the sign, as in %/năm, stays. */
+	return psprintf("%s %s%s", number, strcmp(number, "1") == 0 ? say->point : say->points,
+					unit[1] == '/' ? unit + 1 : "");
+}
+
 /* Why the verdict is as it is: the distance, in words; NULL if none matters. */
 static char *
 reason(Numeric value, const Target *goal, ComplianceStatus status,
 	   const char *unit, Language language)
 {
 	const Phrases *say = &phrases[language];
-	Numeric		zero = int64_to_numeric(0);
-	Numeric		gap = gap_to_goal(value, goal);
-	int			side = numeric_order(gap, zero);
-	bool		good = (status == STATUS_EXCEEDED || status == STATUS_MET);
-	const char *phrase;
-	char	   *distance;
+	Decimal		end;
+	const char *phrase = telling_end(value, goal, status, say, &end);
+	Numeric		distance;
 
-	if (side == 0)
-		return good ? NULL : pstrdup(say->on_strict_bound);
-	if (goal->direction == DIRECTION_WITHIN)
-	{
-		Numeric		lower = decimal_to_numeric(lower_bound(&goal->threshold));
-
-		phrase = numeric_order(value, lower) < 0 ? say->below : say->above;
-	}
-	else if (goal->direction == DIRECTION_UP)
-		phrase = side > 0 ? say->above : say->short_of;
-	else
-		phrase = side > 0 ? say->below : say->above;
-	distance = number_print(numeric_absolute(gap),
-							language_format(language));
-	if (unit != NULL && *unit == '%')
-		unit = strcmp(distance, "1") == 0 ? say->point : say->points;
-	return psprintf(phrase, with_unit(distance, unit));
+	if (phrase == NULL)
+		return NULL;
+	distance = numeric_minus(value, decimal_to_numeric(end));
+	if (numeric_sign_of(distance) != 0)
+		return psprintf(phrase, distance_wording(distance, unit, language));
+	return status == STATUS_EXCEEDED || status == STATUS_MET ? NULL
+		: pstrdup(say->on_bound[goal->direction]);
 }
 
 /* What is compared with what; NULL if there is neither value nor target. */
@@ -96,8 +145,7 @@ comparison(Numeric value, const Target *goal, const char *unit,
 	if (value != NULL)
 		shown_value = with_unit(number_print(value, language_format(language)), unit);
 	if (goal != NULL)
-		shown_goal = with_unit(target_threshold_print(goal, language_format(language)),
-							   unit);
+		shown_goal = with_unit(target_wording(goal, language), unit);
 	if (shown_value != NULL && shown_goal != NULL)
 		return psprintf(say->compared, shown_value, shown_goal);
 	if (shown_value != NULL)
@@ -119,7 +167,7 @@ sentence(Numeric value, const Target *goal, ComplianceStatus status,
 
 	if (value != NULL && goal != NULL)
 	{
-		value = rounded_value(value, &goal->threshold);
+		value = rounded_value(value, goal, USUAL_DECIMALS);
 		why = reason(value, goal, status, unit, language);
 	}
 	else if (status == STATUS_NOT_DUE)
@@ -160,36 +208,4 @@ socpolicy_explain(PG_FUNCTION_ARGS)
 		status = soften(status, goal, PG_GETARG_DATEADT(2));
 	PG_RETURN_TEXT_P(cstring_to_text(sentence(number, goal, status, unit,
 											  language)));
-}
-
-/* status_label(status, lang) */
-PG_FUNCTION_INFO_V1(socpolicy_status_label);
-Datum
-socpolicy_status_label(PG_FUNCTION_ARGS)
-{
-	char	   *name = DatumGetCString(DirectFunctionCall1(enum_out, PG_GETARG_DATUM(0)));
-	Language	language = language_from_arg(fcinfo, 1);
-	int			status = 0;
-
-	while (status < STATUS_COUNT && strcmp(name, status_names[status]) != 0)
-		status++;
-	if (status == STATUS_COUNT)
-		elog(ERROR, "unexpected compliance_status \"%s\"", name);
-	PG_RETURN_TEXT_P(cstring_to_text(status_wording(status, language)));
-}
-
-/* format_value(value, goal, format) */
-PG_FUNCTION_INFO_V1(socpolicy_format_value);
-Datum
-socpolicy_format_value(PG_FUNCTION_ARGS)
-{
-	Numeric		value;
-
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(2))
-		PG_RETURN_NULL();
-	value = numeric_from_arg(fcinfo, 0);
-	value = PG_ARGISNULL(1) ? rounded_alone(value) :
-		rounded_value(value, &PG_GETARG_TARGET_P(1)->threshold);
-	PG_RETURN_TEXT_P(cstring_to_text(number_print(value,
-												  number_format_from_text(PG_GETARG_TEXT_PP(2)))));
 }

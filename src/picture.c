@@ -72,15 +72,15 @@ typedef struct Phrases
 static const Phrases all_phrases[LANGUAGE_COUNT] = {
 	{
 		LANGUAGE_VI, "vi",
-		"Giá trị so với chỉ tiêu",
+		"Giá trị so với mục tiêu",
 		"Diễn biến qua các năm",
 		"Giá trị",
-		"Chỉ tiêu",
+		"Mục tiêu",
 		"Đối chiếu",
 		"Xuất phát",
 		"Kết quả",
 		"chưa có số liệu",
-		"không có chỉ tiêu",
+		"không có mục tiêu",
 		"hạn %s",
 		{NULL, "càng cao càng tốt", "càng thấp càng tốt", "trong khoảng"},
 		"Từ năm %d đến năm %d: %d năm có số liệu, %d năm chưa có số liệu.",
@@ -198,48 +198,6 @@ range_ends(const ThresholdRange *range, Numeric ends[2])
 	ends[1] = has_upper_bound(range) ? decimal_to_numeric(upper_bound(range)) : NULL;
 }
 
-/* Two decimals for what has no target, more for what would be lost by it. */
-static int
-decimals_without_target(Numeric value)
-{
-	Numeric		size = numeric_absolute(value);
-
-	return numeric_order(size, int64_to_numeric(1)) >= 0 ? 2 : 4;
-}
-
-/*
- * The value rounded for print to two decimals more than the target has, unless
- * it would then seem to lie on another side of an end.
- */
-static Numeric
-value_to_show(Numeric value, const Target *goal)
-{
-	Numeric		ends[2] = {NULL, NULL};
-	int			decimals;
-	Numeric		rounded;
-
-	if (goal == NULL)
-		decimals = decimals_without_target(value);
-	else
-	{
-		range_ends(&goal->threshold, ends);
-		decimals = Max(goal->threshold.lower_scale,
-					   goal->threshold.upper_scale) + 2;
-	}
-	rounded = DatumGetNumeric(DirectFunctionCall2(numeric_round,
-												  NumericGetDatum(value),
-												  Int32GetDatum(decimals)));
-	if (numeric_sign_of(rounded) != numeric_sign_of(value))
-		return value;
-	for (int i = 0; i < 2; i++)
-	{
-		if (ends[i] != NULL &&
-			numeric_order(rounded, ends[i]) != numeric_order(value, ends[i]))
-			return value;
-	}
-	return rounded;
-}
-
 /* ---------- arguments ---------- */
 
 /* What both pictures are given beside their figures. */
@@ -346,15 +304,14 @@ repeated_unit(const Picture *picture)
 static char *
 value_label(const Picture *picture, Numeric value)
 {
-	return with_unit(number_label(value_to_show(value, picture->goal),
+	return with_unit(number_label(rounded_value(value, picture->goal, USUAL_DECIMALS),
 								  language_format(picture->phrases->language)), picture->unit);
 }
 
 static char *
 target_label(const Picture *picture, const Target *target, const char *unit)
 {
-	return with_unit(target_threshold_print(target, language_format(picture->phrases->language)),
-					 unit);
+	return with_unit(target_wording(target, picture->phrases->language), unit);
 }
 
 static char *
@@ -518,7 +475,6 @@ span_add_target(Span *span, const Target *target)
 
 typedef struct StatusLook
 {
-	const char *color;
 	const char *outline;		/* of the symbol, in a box of 12 */
 	bool		is_filled;
 	const char *sign;			/* drawn over it */
@@ -527,24 +483,23 @@ typedef struct StatusLook
 #define CIRCLE "M6 0A6 6 0 1 1 6 12A6 6 0 1 1 6 0Z"
 
 static const StatusLook status_looks[STATUS_COUNT] = {
-	[STATUS_EXCEEDED] = {"#00497a",
+	[STATUS_EXCEEDED] = {
 		"M6 0L7.6 3.9 11.8 4.2 8.6 6.9 9.6 11 6 8.8 2.4 11 3.4 6.9 .2 4.2 4.4 3.9Z",
 	true, NULL},
-	[STATUS_MET] = {"#00776e", CIRCLE, true, "M3 6.2L5.2 8.6 9.2 3.8"},
-	[STATUS_NEAR] = {"#bd7300", "M6 .5L12 11.5H0Z", true, "M6 4V7.5M6 9V10"},
-	[STATUS_MISSED] = {"#b3300c", "M.5 .5H11.5V11.5H.5Z", true,
+	[STATUS_MET] = {CIRCLE, true, "M3 6.2L5.2 8.6 9.2 3.8"},
+	[STATUS_NEAR] = {"M6 .5L12 11.5H0Z", true, "M6 4V7.5M6 9V10"},
+	[STATUS_MISSED] = {"M.5 .5H11.5V11.5H.5Z", true,
 	"M3.2 3.2L8.8 8.8M8.8 3.2L3.2 8.8"},
-	[STATUS_NOT_DUE] = {"#4f76a3", CIRCLE, false, "M6 2.8V6L8.6 7.6"},
-	[STATUS_NO_DATA] = {"#808080", "M6 1A5 5 0 1 1 6 11A5 5 0 1 1 6 1Z", false,
-	NULL},
-	[STATUS_NO_TARGET] = {"#808080", "M1 6H11", false, NULL}
+	[STATUS_NOT_DUE] = {CIRCLE, false, "M6 2.8V6L8.6 7.6"},
+	[STATUS_NO_DATA] = {"M6 1A5 5 0 1 1 6 11A5 5 0 1 1 6 1Z", false, NULL},
+	[STATUS_NO_TARGET] = {"M1 6H11", false, NULL}
 };
 
 static void
 draw_symbol(StringInfo out, double x, double y, ComplianceStatus status)
 {
 	const StatusLook *look = &status_looks[status];
-	const char *color = look->color;
+	const char *color = status_colour(status);
 
 	if (look->is_filled)
 		svg_shape(out, x, y, look->outline, psprintf("fill=\"%s\"", color));
@@ -563,7 +518,7 @@ static const char *
 bar_paint(ComplianceStatus status)
 {
 	return psprintf("fill=\"%s\" stroke=\"" INK "\" stroke-width=\"0.8\"",
-					status_looks[status].color);
+					status_colour(status));
 }
 
 /* A dot says that the bound belongs to the range, a ring that it does not. */

@@ -32,7 +32,7 @@
 #define LIMIT_POWER			4.44
 #define SUM_DECIMALS		12
 
-static const char *const progress_names[PROGRESS_COUNT] = {
+const char *const progress_names[PROGRESS_COUNT] = {
 	"achieved", "on_track", "moderate", "limited", "deteriorating",
 	"not_available"
 };

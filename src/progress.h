@@ -19,6 +19,8 @@ typedef enum ProgressStatus
 
 #define PROGRESS_COUNT		(PROGRESS_NOT_AVAILABLE + 1)
 
+extern const char *const progress_names[PROGRESS_COUNT];
+
 /* The methods whose verdict is a progress_status. */
 typedef enum ProgressMethod
 {

@@ -1270,8 +1270,6 @@ socpolicy_forecast(PG_FUNCTION_ARGS)
 
 /* ---------- forecast in words ---------- */
 
-#define MOST_DECIMALS	9
-
 typedef struct Words
 {
 	const char *given;			/* year, value */
@@ -1292,23 +1290,7 @@ static const Words words[LANGUAGE_COUNT] = {
 	}
 };
 
-/* True if two numbers lie on the same side of every end of the threshold. */
-static bool
-same_side(Numeric a, Numeric b, const ThresholdRange *range)
-{
-	Numeric		lower = decimal_to_numeric(lower_bound(range));
-	Numeric		upper = decimal_to_numeric(upper_bound(range));
-
-	return (!has_lower_bound(range) ||
-			numeric_order(a, lower) == numeric_order(b, lower)) &&
-		(!has_upper_bound(range) ||
-		 numeric_order(a, upper) == numeric_order(b, upper));
-}
-
-/*
- * One decimal (none from 1000 on), as many as the target has, and as many as
- * it takes not to seem to lie on another side of the target.
- */
+/* One decimal, none from 1000 on, and as many as the target has. */
 static Numeric
 rounded_forecast(Numeric value, const Target *goal)
 {
@@ -1318,16 +1300,7 @@ rounded_forecast(Numeric value, const Target *goal)
 	if (goal != NULL)
 		decimals = Max(decimals, Max(goal->threshold.lower_scale,
 									 goal->threshold.upper_scale));
-	for (; decimals <= MOST_DECIMALS; decimals++)
-	{
-		Numeric		rounded = DatumGetNumeric(DirectFunctionCall2(numeric_round,
-																  NumericGetDatum(value),
-																  Int32GetDatum(decimals)));
-
-		if (goal == NULL || same_side(value, rounded, &goal->threshold))
-			return rounded;
-	}
-	return value;
+	return rounded_value(value, goal, decimals);
 }
 
 /* A number with its unit, apart from it even if that is a per cent sign. */

@@ -362,6 +362,45 @@ value_from_float4(float4 number, Value *value)
 	value_from_shortest(text, value);
 }
 
+/* Move over digits; false if there are none. */
+static bool
+skip_digits(const char **c)
+{
+	const char *start = *c;
+
+	while (**c >= '0' && **c <= '9')
+		(*c)++;
+	return *c > start;
+}
+
+/* True for sign? digits ('.' digits)?, with blanks around it. */
+static bool
+is_plain_number(const char *c)
+{
+	c = skip_blanks(c);
+	c += (*c == '-' || *c == '+');
+	if (!skip_digits(&c) || (*c == '.' && (c++, !skip_digits(&c))))
+		return false;
+	return *skip_blanks(c) == '\0';
+}
+
+/* A literal without a type comes as text. */
+static Numeric
+numeric_from_literal(Datum datum)
+{
+	char	   *written = TextDatumGetCString(datum);
+
+	if (pg_strcasecmp(written, "nan") == 0 || pg_strcasecmp(written, "infinity") == 0 ||
+		pg_strcasecmp(written, "-infinity") == 0)
+		refuse_nonfinite();
+	if (!is_plain_number(written))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid value: \"%s\"", written),
+				 errhint("Write digits with an optional sign and decimal dot, such as 12.7; parse_number() reads 12,7 or 50.000.")));
+	return numeric_from_text(written);
+}
+
 void
 value_from_datum(Datum datum, Oid type, Value *value)
 {
@@ -378,6 +417,9 @@ value_from_datum(Datum datum, Oid type, Value *value)
 			break;
 		case FLOAT4OID:
 			value_from_float4(DatumGetFloat4(datum), value);
+			break;
+		case TEXTOID:
+			value_from_numeric(NumericGetDatum(numeric_from_literal(datum)), value);
 			break;
 		default:
 			elog(ERROR, "no value can be read from type %u", type);
@@ -416,6 +458,8 @@ numeric_from_arg(FunctionCallInfo fcinfo, int arg)
 		case FLOAT4OID:
 			print_float4(DatumGetFloat4(datum), text);
 			return numeric_from_text(text);
+		case TEXTOID:
+			return numeric_from_literal(datum);
 	}
 	elog(ERROR, "no number can be read from argument %d", arg);
 }

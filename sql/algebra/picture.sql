@@ -55,6 +55,15 @@ CREATE FUNCTION socpolicy.bullet_svg(value real, goal socpolicy.target, period_e
 COMMENT ON FUNCTION socpolicy.bullet_svg(real, socpolicy.target, date, text, text, text, socpolicy.target, text, integer, integer) IS
 	'a value against its target as an SVG picture';
 
+CREATE FUNCTION socpolicy.bullet_svg(value text, goal socpolicy.target, period_end date DEFAULT NULL,
+	unit text DEFAULT NULL, lang text DEFAULT 'vi', title text DEFAULT NULL,
+	comparison socpolicy.target DEFAULT NULL, comparison_label text DEFAULT NULL,
+	width integer DEFAULT 360, height integer DEFAULT 96) RETURNS text
+	AS 'MODULE_PATHNAME', 'socpolicy_bullet_svg'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.bullet_svg(text, socpolicy.target, date, text, text, text, socpolicy.target, text, integer, integer) IS
+	'a value against its target as an SVG picture';
+
 -- ---------- a series ----------
 
 -- The figures of years, in any order; a NULL is a gap in the line.  The last

@@ -61,6 +61,26 @@ COMMENT ON COLUMN socpolicy.progress_result.ratio IS 'what is compared with the 
 COMMENT ON COLUMN socpolicy.progress_result.limit_factor IS 'method A without a target: what the cut-offs above 0 were multiplied by';
 COMMENT ON COLUMN socpolicy.progress_result.projected_value IS 'method C: value in the target year if the pace holds';
 
+-- The words, colours and signs, as status_label() and its company have them for
+-- a verdict.
+CREATE FUNCTION socpolicy.progress_label(status socpolicy.progress_status, lang text DEFAULT 'vi') RETURNS text
+	AS 'MODULE_PATHNAME', 'socpolicy_progress_label'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.progress_label(socpolicy.progress_status, text) IS
+	'a progress_status in words, in Vietnamese or English';
+
+CREATE FUNCTION socpolicy.progress_colour(status socpolicy.progress_status) RETURNS text
+	AS 'MODULE_PATHNAME', 'socpolicy_progress_colour'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.progress_colour(socpolicy.progress_status) IS
+	'the colour of a progress_status, #rrggbb';
+
+CREATE FUNCTION socpolicy.progress_icon(status socpolicy.progress_status) RETURNS text
+	AS 'MODULE_PATHNAME', 'socpolicy_progress_icon'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.progress_icon(socpolicy.progress_status) IS
+	'the sign of a progress_status, one character';
+
 -- ---------- growth ----------
 --
 -- Values are numeric or double precision, and a year is an integer, or a

@@ -9,7 +9,7 @@ SET client_min_messages = warning;
 
 BEGIN;
 SET LOCAL search_path = public, socpolicy;
-SELECT plan(315);
+SELECT plan(326);
 
 -- What a query answers, or the SQLSTATE that it fails with.
 CREATE FUNCTION pg_temp.outcome(query text) RETURNS text LANGUAGE plpgsql AS $$
@@ -535,6 +535,18 @@ BEGIN
 END
 $$;
 SELECT is(pg_temp.digest_in_locales(), NULL, 'nothing changes under another lc_numeric');
+
+-- ---------- literals ----------
+
+-- PostgreSQL would make a float8 of a literal, and its 15 digits of this.
+SELECT is(evaluate('123456789012345678', '>=123456789012345679')::text, 'missed', 'a literal is judged by all its digits');
+SELECT is(evaluate('123456789012345679', '>=123456789012345679', '2025-12-31')::text, 'met', 'also with a period');
+SELECT is(gap('123456789012345678', '>=123456789012345679'), -1.0, 'so is its gap');
+SELECT is(ARRAY[attainment(' 50 ', '>=100'), progress_made('-5.0', '>=95 by 2030 from -10 on 2020'), required_pace('+5', '2029-12-31', '>=95 by 2030')],
+		  ARRAY[50, 4.7619047619047619, 90.0616438356164384], 'and what is reckoned from it');
+SELECT is(evaluate(NULL, '>=95')::text, 'no_data', 'NULL without a type is no figure');
+SELECT throws_ok(format('SELECT socpolicy.evaluate(%L, %L)', v, '>=95'), state, NULL, 'refused: ' || v)
+FROM (VALUES ('12,5', '22P02'), ('', '22P02'), ('1e3', '22P02'), ('.5', '22P02'), ('NaN', '22003'), ('-Infinity', '22003')) AS l (v, state);
 
 SELECT * FROM finish();
 ROLLBACK;

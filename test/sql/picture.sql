@@ -41,54 +41,54 @@ CREATE FUNCTION pg_temp.description(picture text) RETURNS text LANGUAGE sql AS
 CREATE TEMP TABLE bullet (value numeric, goal text, period_end date, unit text, vi text, en text);
 INSERT INTO bullet VALUES
 	(93.5, '>=95', NULL, '%',
-	 'Giá trị: 93,5%. Chỉ tiêu: &gt;= 95%, càng cao càng tốt. Kết quả: Chưa đạt.',
-	 'Value: 93.5%. Target: &gt;= 95%, higher is better. Verdict: Missed.'),
+	 'Giá trị: 93,5%. Mục tiêu: ≥ 95%, càng cao càng tốt. Kết quả: Chưa đạt.',
+	 'Value: 93.5%. Target: ≥ 95%, higher is better. Verdict: Missed.'),
 	(96, '95 up', NULL, '%',
-	 'Giá trị: 96%. Chỉ tiêu: 95%, càng cao càng tốt. Kết quả: Vượt.',
+	 'Giá trị: 96%. Mục tiêu: 95%, càng cao càng tốt. Kết quả: Vượt.',
 	 'Value: 96%. Target: 95%, higher is better. Verdict: Exceeded.'),
 	(3, '<3', NULL, '%',
-	 'Giá trị: 3%. Chỉ tiêu: &lt; 3%, càng thấp càng tốt. Kết quả: Chưa đạt.',
+	 'Giá trị: 3%. Mục tiêu: &lt; 3%, càng thấp càng tốt. Kết quả: Chưa đạt.',
 	 'Value: 3%. Target: &lt; 3%, lower is better. Verdict: Missed.'),
 	(29, '28..30 up', NULL, 'giường',
-	 'Giá trị: 29 giường. Chỉ tiêu: 28-30 giường, càng cao càng tốt. Kết quả: Đạt.',
-	 'Value: 29 giường. Target: 28-30 giường, higher is better. Verdict: Met.'),
+	 'Giá trị: 29 giường. Mục tiêu: 28–30 giường, càng cao càng tốt. Kết quả: Đạt.',
+	 'Value: 29 giường. Target: 28–30 giường, higher is better. Verdict: Met.'),
 	(53, '49..51 within near 3', NULL, NULL,
-	 'Giá trị: 53. Chỉ tiêu: 49-51, trong khoảng. Kết quả: Gần đạt.',
-	 'Value: 53. Target: 49-51, within the range. Verdict: Near.'),
+	 'Giá trị: 53. Mục tiêu: 49–51, trong khoảng. Kết quả: Gần đạt.',
+	 'Value: 53. Target: 49–51, within the range. Verdict: Near.'),
 	(48500, '50000 up by 2030 from 12000.5 on 2020-12-31', '2025-12-31', 'căn hộ',
-	 'Giá trị: 48.500 căn hộ. Chỉ tiêu: 50.000 căn hộ, càng cao càng tốt, hạn 31/12/2030. Kết quả: Chưa đến hạn. Xuất phát: 12.000,5 căn hộ (31/12/2020).',
-	 'Value: 48,500 căn hộ. Target: 50,000 căn hộ, higher is better, due 2030-12-31. Verdict: Not yet due. Baseline: 12,000.5 căn hộ (2020-12-31).'),
+	 'Giá trị: 48.500 căn hộ. Mục tiêu: 50.000 căn hộ, càng cao càng tốt, hạn 31/12/2030. Kết quả: Chưa đến hạn. Xuất phát: 12.000,5 căn hộ (31/12/2020).',
+	 'Value: 48,500 căn hộ. Target: 50,000 căn hộ, higher is better, due 31 December 2030. Verdict: Not yet due. Baseline: 12,000.5 căn hộ (31 December 2020).'),
 	(NULL, '>=95', NULL, '%',
-	 'Giá trị: chưa có số liệu. Chỉ tiêu: &gt;= 95%, càng cao càng tốt. Kết quả: Chưa có số liệu.',
-	 'Value: no data. Target: &gt;= 95%, higher is better. Verdict: No data.'),
+	 'Giá trị: chưa có số liệu. Mục tiêu: ≥ 95%, càng cao càng tốt. Kết quả: Chưa có số liệu.',
+	 'Value: no data. Target: ≥ 95%, higher is better. Verdict: No data.'),
 	(5, NULL, '2025-12-31', '%',
-	 'Giá trị: 5%. Chỉ tiêu: không có chỉ tiêu. Kết quả: Không có mục tiêu.',
+	 'Giá trị: 5%. Mục tiêu: không có mục tiêu. Kết quả: Không có mục tiêu.',
 	 'Value: 5%. Target: no target. Verdict: No target.'),
 	(NULL, NULL, NULL, NULL,
-	 'Giá trị: chưa có số liệu. Chỉ tiêu: không có chỉ tiêu. Kết quả: Không có mục tiêu.',
+	 'Giá trị: chưa có số liệu. Mục tiêu: không có mục tiêu. Kết quả: Không có mục tiêu.',
 	 'Value: no data. Target: no target. Verdict: No target.'),
 	-- rounded for print, but never onto or over the bound
 	(88.123456, '95 up', NULL, '%',
-	 'Giá trị: 88,12%. Chỉ tiêu: 95%, càng cao càng tốt. Kết quả: Chưa đạt.',
+	 'Giá trị: 88,12%. Mục tiêu: 95%, càng cao càng tốt. Kết quả: Chưa đạt.',
 	 'Value: 88.12%. Target: 95%, higher is better. Verdict: Missed.'),
 	(94.99996, '95 up', NULL, '%',
-	 'Giá trị: 94,99996%. Chỉ tiêu: 95%, càng cao càng tốt. Kết quả: Chưa đạt.',
+	 'Giá trị: 94,99996%. Mục tiêu: 95%, càng cao càng tốt. Kết quả: Chưa đạt.',
 	 'Value: 94.99996%. Target: 95%, higher is better. Verdict: Missed.'),
 	(0.0001, '>=5', NULL, NULL,
-	 'Giá trị: 0,0001. Chỉ tiêu: &gt;= 5, càng cao càng tốt. Kết quả: Chưa đạt.',
-	 'Value: 0.0001. Target: &gt;= 5, higher is better. Verdict: Missed.'),
+	 'Giá trị: 0,0001. Mục tiêu: ≥ 5, càng cao càng tốt. Kết quả: Chưa đạt.',
+	 'Value: 0.0001. Target: ≥ 5, higher is better. Verdict: Missed.'),
 	(100.0 / 3, NULL, NULL, NULL,
-	 'Giá trị: 33,33. Chỉ tiêu: không có chỉ tiêu. Kết quả: Không có mục tiêu.',
+	 'Giá trị: 33,33. Mục tiêu: không có mục tiêu. Kết quả: Không có mục tiêu.',
 	 'Value: 33.33. Target: no target. Verdict: No target.'),
 	-- too long to be read
 	(1234567890123456789012345678901234567890, '>=5', NULL, NULL,
-	 'Giá trị: 1,23×10³⁹. Chỉ tiêu: &gt;= 5, càng cao càng tốt. Kết quả: Đạt.',
-	 'Value: 1.23×10³⁹. Target: &gt;= 5, higher is better. Verdict: Met.'),
+	 'Giá trị: 1,23×10³⁹. Mục tiêu: ≥ 5, càng cao càng tốt. Kết quả: Đạt.',
+	 'Value: 1.23×10³⁹. Target: ≥ 5, higher is better. Verdict: Met.'),
 	(-5e-300, '>=5', NULL, NULL,
-	 'Giá trị: -5×10⁻³⁰⁰. Chỉ tiêu: &gt;= 5, càng cao càng tốt. Kết quả: Chưa đạt.',
-	 'Value: -5×10⁻³⁰⁰. Target: &gt;= 5, higher is better. Verdict: Missed.'),
+	 'Giá trị: -5×10⁻³⁰⁰. Mục tiêu: ≥ 5, càng cao càng tốt. Kết quả: Chưa đạt.',
+	 'Value: -5×10⁻³⁰⁰. Target: ≥ 5, higher is better. Verdict: Missed.'),
 	(2.9999999999999999999999999999, '<3', NULL, NULL,
-	 'Giá trị: 2,9999999999999999999999…. Chỉ tiêu: &lt; 3, càng thấp càng tốt. Kết quả: Đạt.',
+	 'Giá trị: 2,9999999999999999999999…. Mục tiêu: &lt; 3, càng thấp càng tốt. Kết quả: Đạt.',
 	 'Value: 2.9999999999999999999999…. Target: &lt; 3, lower is better. Verdict: Met.');
 
 SELECT is(pg_temp.description(socpolicy.bullet_svg(value, goal::socpolicy.target, period_end, unit)), vi, vi) FROM bullet;
@@ -97,10 +97,10 @@ SELECT is((SELECT count(*) FROM bullet, (VALUES (360, 96), (160, 22), (40, 16), 
 		   WHERE NOT pg_temp.sound(socpolicy.bullet_svg(value, goal::socpolicy.target, period_end, unit, width => w, height => h))),
 		  0::bigint, 'every bullet is sound in every size');
 
-SELECT is(pg_temp.title(socpolicy.bullet_svg(93.5, '>=95')), 'Giá trị so với chỉ tiêu: Chưa đạt', 'a picture has a title of its own');
+SELECT is(pg_temp.title(socpolicy.bullet_svg(93.5, '>=95')), 'Giá trị so với mục tiêu: Chưa đạt', 'a picture has a title of its own');
 SELECT is(pg_temp.title(socpolicy.bullet_svg(93.5, '>=95', lang => 'en')), 'Value against target: Missed', 'also in English');
 SELECT is(pg_temp.title(socpolicy.bullet_svg(98, '>=95', title => 'Bảo hiểm y tế')), 'Bảo hiểm y tế: Đạt', 'or the one it is given');
-SELECT is(pg_temp.title(socpolicy.bullet_svg(98, '>=95', title => E' \t\n')), 'Giá trị so với chỉ tiêu: Đạt', 'blanks are no title');
+SELECT is(pg_temp.title(socpolicy.bullet_svg(98, '>=95', title => E' \t\n')), 'Giá trị so với mục tiêu: Đạt', 'blanks are no title');
 SELECT alike(pg_temp.description(socpolicy.bullet_svg(98, '>=95', unit => '%', comparison => '>97', comparison_label => 'Trung ương')),
 			'% Trung ương: &gt; 97\%.', 'the comparison is told by its label');
 SELECT alike(pg_temp.description(socpolicy.bullet_svg(98, '>=95', comparison => '>97')),
@@ -116,11 +116,11 @@ SELECT alike(socpolicy.bullet_svg(93.5, '>=95', unit => '%', title => 'A', width
 			'% xml:lang="vi" width="360" height="96" viewBox="0 0 360 96" %', 'the usual size is its own view');
 SELECT alike(socpolicy.bullet_svg(93.5, '>=95', width => 720, height => 192), '% viewBox="0 0 360 96" %', 'a larger picture is magnified');
 SELECT alike(socpolicy.bullet_svg(93.5, '>=95', width => 160, height => 22), '% viewBox="0 0 160 22" %', 'a smaller one is not');
-SELECT alike(socpolicy.bullet_svg(93.5, '>=95', unit => '%'), '%>93,5\%</text>%>Chỉ tiêu &gt;= 95\%</text>%', 'value and target are written out');
+SELECT alike(socpolicy.bullet_svg(93.5, '>=95', unit => '%'), '%>93,5\%</text>%>Mục tiêu ≥ 95\%</text>%', 'value and target are written out');
 SELECT alike(socpolicy.bullet_svg(93.5, '>=95'), '%>Chưa đạt</text>%', 'so is the verdict');
 SELECT unalike(socpolicy.bullet_svg(93.5, '>=95', width => 160, height => 22), '%<text%', 'a small picture has no texts');
 SELECT alike(socpolicy.bullet_svg(NULL::numeric, '>=95', width => 160, height => 22), '%>chưa có số liệu</text>%', 'but says that there is no figure');
-SELECT alike(socpolicy.bullet_svg(5, NULL, width => 160, height => 22), '%>không có chỉ tiêu</text>%', 'and that there is no target');
+SELECT alike(socpolicy.bullet_svg(5, NULL, width => 160, height => 22), '%>không có mục tiêu</text>%', 'and that there is no target');
 SELECT is((SELECT count(DISTINCT regexp_replace(socpolicy.bullet_svg(value, goal, '2025-12-31', width => 160, height => 22),
 											   '.*translate\(147 [0-9.]+\)" d="([^"]*)".*', '\1'))
 		   FROM (VALUES (96.0, '95 up'::socpolicy.target), (95, '95 up'), (94, '95 up near 1'), (90, '95 up'),
@@ -131,7 +131,7 @@ SELECT unalike(socpolicy.bullet_svg(2, '<=3'), '%<circle cx="%" cy="%" r="3" fil
 SELECT alike(socpolicy.bullet_svg(100000, '>=5'), '%M-5 7L0 -7M0 7L5 -7%', 'a value far beyond is a broken bar');
 SELECT unalike(socpolicy.bullet_svg(14, '>=5'), '%M-5 7L0 -7M0 7L5 -7%', 'one that is not so far is whole');
 SELECT alike(socpolicy.bullet_svg(7, '>=5', unit => 'trường hợp trên 100.000 trẻ đẻ sống'),
-			'%>7 trường hợp trên 100.000 trẻ đẻ sống</text>%>Chỉ tiêu &gt;= 5</text>%', 'a long unit is shown once');
+			'%>7 trường hợp trên 100.000 trẻ đẻ sống</text>%>Mục tiêu ≥ 5</text>%', 'a long unit is shown once');
 
 -- ---------- trend ----------
 
@@ -145,17 +145,17 @@ CREATE FUNCTION pg_temp.line(picture text) RETURNS text LANGUAGE sql AS
 SELECT is(pg_temp.title(pg_temp.trend('{1}')), 'Diễn biến qua các năm: Không có mục tiêu', 'a trend has a title of its own');
 SELECT is(pg_temp.description(pg_temp.trend('{78,NULL,93.5}', '95 up by 2030 from 78 on 2015-12-31')),
 		  'Từ năm 2022 đến năm 2024: 2 năm có số liệu, 1 năm chưa có số liệu. Năm 2022: 78%. Năm 2024: 93,5%.'
-		  ' Chỉ tiêu: 95%, càng cao càng tốt, hạn 31/12/2030. Kết quả: Chưa đến hạn. Xuất phát: 78% (31/12/2015).',
+		  ' Mục tiêu: 95%, càng cao càng tốt, hạn 31/12/2030. Kết quả: Chưa đến hạn. Xuất phát: 78% (31/12/2015).',
 		  'the first, the last and what is missing are told');
 SELECT is(pg_temp.description(socpolicy.trend_svg('{2023,2024}', '{4,3.2}', '<3', lang => 'en')),
 		  'From 2023 to 2024: 2 years with data, 0 without. 2023: 4. 2024: 3.2. Target: &lt; 3, lower is better. Verdict: Missed.',
 		  'also in English');
 SELECT is(pg_temp.description(pg_temp.trend('{NULL,NULL}', '>=95')),
 		  'Từ năm 2023 đến năm 2024: 0 năm có số liệu, 2 năm chưa có số liệu. Giá trị: chưa có số liệu.'
-		  ' Chỉ tiêu: &gt;= 95%, càng cao càng tốt. Kết quả: Chưa có số liệu.', 'no figure at all is said');
+		  ' Mục tiêu: ≥ 95%, càng cao càng tốt. Kết quả: Chưa có số liệu.', 'no figure at all is said');
 SELECT alike(pg_temp.trend('{NULL,NULL}', '>=95'), '%>chưa có số liệu</text>%', 'and written');
 SELECT is(pg_temp.description(socpolicy.trend_svg(NULL, NULL)),
-		  'Giá trị: chưa có số liệu. Chỉ tiêu: không có chỉ tiêu. Kết quả: Không có mục tiêu.', 'no series is a picture too');
+		  'Giá trị: chưa có số liệu. Mục tiêu: không có mục tiêu. Kết quả: Không có mục tiêu.', 'no series is a picture too');
 SELECT is(socpolicy.trend_svg(NULL, NULL), socpolicy.trend_svg('{}', '{}'), 'as is an empty one');
 SELECT alike(pg_temp.title(pg_temp.trend('{NULL}', '95 up by 2030')), '%: Chưa đến hạn', 'a year before the due date is not yet judged');
 SELECT alike(pg_temp.title(pg_temp.trend('{93}', '95 up by 2024')), '%: Chưa đạt', 'the year of the due date is');
