@@ -6,7 +6,7 @@ MODULE_big  = $(EXTENSION)
 OBJS        = $(addprefix src/, socpolicy.o fault.o decimal.o threshold_range.o \
                 target.o value.o evaluate.o tally.o folding.o notation.o \
                 wording.o explain.o svg.o picture.o \
-                progress.o series.o)
+                progress.o trend.o forecast.o series.o)
 PG_CPPFLAGS = -DSOCPOLICY_VERSION='"$(EXTVERSION)"'
 # Rooms share one namespace with every other loaded module: export entry points only.
 PG_CFLAGS   = -Wextra -Wno-unused-parameter -Wno-sign-compare -fvisibility=hidden

@@ -733,15 +733,20 @@ cutoffs_from_arg(FunctionCallInfo fcinfo, int arg, Numeric *cutoffs)
 				 errhint("Those of method A are {0, 0.6, 0.95} with a target and {0, 0.005, 0.015} without.")));
 }
 
-/* Cut-offs belong to method A. */
+void
+refuse_cutoffs(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("method C has cut-offs of its own")));
+}
+
 static void
 course_cutoffs(FunctionCallInfo fcinfo, int arg, Course *course)
 {
 	cutoffs_from_arg(fcinfo, arg, course->cutoffs);
 	if (course->cutoffs[0] != NULL && course->method != METHOD_PACE)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("method C has cut-offs of its own")));
+		refuse_cutoffs();
 }
 
 static Numeric

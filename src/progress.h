@@ -97,4 +97,7 @@ extern int	year_arg(FunctionCallInfo fcinfo, int arg);
 /* Cut-offs that may be absent: three numbers, each above the one before. */
 extern void cutoffs_from_arg(FunctionCallInfo fcinfo, int arg, Numeric *cutoffs);
 
+/* They belong to method A. */
+pg_noreturn extern void refuse_cutoffs(void);
+
 #endif							/* SOCPOLICY_PROGRESS_H */

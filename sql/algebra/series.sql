@@ -1,10 +1,11 @@
--- series: figures of one indicator over the years.
+-- series: figures of one indicator over the years, quarters or months.
 --
 -- A trend is a summary of a series: how many points, the first and the last
 -- figures, the straight line through them.  Small, of fixed size, and mergeable
--- like a tally.  A year is an integer from 1 to 9999 (22008), a value numeric
+-- like a tally.  A year is from 1 to 9999 (22008): an integer, or a bigint,
+-- numeric or double precision that is a whole number (22023); a value is numeric
 -- or double precision (which stands for its shortest decimal); rows without
--- either are skipped.  Where the year that is asked for has different values,
+-- either are skipped.  Where the period that is asked for has different values,
 -- the question is refused with 21000.
 
 -- ---------- trend: type ----------
@@ -69,6 +70,36 @@ CREATE FUNCTION socpolicy.trend_count(state socpolicy.trend, year integer, value
 	LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION socpolicy.trend_count(socpolicy.trend, integer, double precision, integer) IS 'aggregate transition function';
 
+CREATE FUNCTION socpolicy.trend_count(state socpolicy.trend, year double precision, value numeric) RETURNS socpolicy.trend
+	AS 'MODULE_PATHNAME', 'trend_count_value'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.trend_count(socpolicy.trend, double precision, numeric) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.trend_count(state socpolicy.trend, year double precision, value numeric, break_year double precision) RETURNS socpolicy.trend
+	AS 'MODULE_PATHNAME', 'trend_count_value'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.trend_count(socpolicy.trend, double precision, numeric, double precision) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.trend_count(state socpolicy.trend, year double precision, value double precision) RETURNS socpolicy.trend
+	AS 'MODULE_PATHNAME', 'trend_count_value'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.trend_count(socpolicy.trend, double precision, double precision) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.trend_count(state socpolicy.trend, year double precision, value double precision, break_year double precision) RETURNS socpolicy.trend
+	AS 'MODULE_PATHNAME', 'trend_count_value'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.trend_count(socpolicy.trend, double precision, double precision, double precision) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.trend_count(state socpolicy.trend, on_date date, value numeric) RETURNS socpolicy.trend
+	AS 'MODULE_PATHNAME', 'trend_count_date'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.trend_count(socpolicy.trend, date, numeric) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.trend_count(state socpolicy.trend, on_date date, value double precision) RETURNS socpolicy.trend
+	AS 'MODULE_PATHNAME', 'trend_count_date'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.trend_count(socpolicy.trend, date, double precision) IS 'aggregate transition function';
+
 CREATE FUNCTION socpolicy.trend_combine(socpolicy.trend, socpolicy.trend) RETURNS socpolicy.trend
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -88,6 +119,22 @@ CREATE AGGREGATE socpolicy.trend_agg(year integer, value double precision) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE socpolicy.trend_agg(integer, double precision) IS
+	'trend of yearly figures';
+
+CREATE AGGREGATE socpolicy.trend_agg(year double precision, value numeric) (
+	SFUNC = socpolicy.trend_count, STYPE = socpolicy.trend, INITCOND = 'points=0,first=-,previous=-,last=-,break=-,x=0/0,y=0/0,xy=0/0,yy=0/0',
+	COMBINEFUNC = socpolicy.trend_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.trend_agg(double precision, numeric) IS
+	'trend of yearly figures';
+
+CREATE AGGREGATE socpolicy.trend_agg(year double precision, value double precision) (
+	SFUNC = socpolicy.trend_count, STYPE = socpolicy.trend, INITCOND = 'points=0,first=-,previous=-,last=-,break=-,x=0/0,y=0/0,xy=0/0,yy=0/0',
+	COMBINEFUNC = socpolicy.trend_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.trend_agg(double precision, double precision) IS
 	'trend of yearly figures';
 
 -- break_year is the first year of a new meaning (another standard, another
@@ -110,6 +157,57 @@ CREATE AGGREGATE socpolicy.trend_agg(year integer, value double precision, break
 );
 COMMENT ON AGGREGATE socpolicy.trend_agg(integer, double precision, integer) IS
 	'trend of the yearly figures on one side of a break';
+
+CREATE AGGREGATE socpolicy.trend_agg(year double precision, value numeric, break_year double precision) (
+	SFUNC = socpolicy.trend_count, STYPE = socpolicy.trend, INITCOND = 'points=0,first=-,previous=-,last=-,break=-,x=0/0,y=0/0,xy=0/0,yy=0/0',
+	COMBINEFUNC = socpolicy.trend_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.trend_agg(double precision, numeric, double precision) IS
+	'trend of the yearly figures on one side of a break';
+
+CREATE AGGREGATE socpolicy.trend_agg(year double precision, value double precision, break_year double precision) (
+	SFUNC = socpolicy.trend_count, STYPE = socpolicy.trend, INITCOND = 'points=0,first=-,previous=-,last=-,break=-,x=0/0,y=0/0,xy=0/0,yy=0/0',
+	COMBINEFUNC = socpolicy.trend_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.trend_agg(double precision, double precision, double precision) IS
+	'trend of the yearly figures on one side of a break';
+
+-- By the quarter or month that a day lies in: the last day of what the figure
+-- describes, say.  The slope of such a trend is the change a year, too.
+
+CREATE AGGREGATE socpolicy.trend_by_quarter(on_date date, value numeric) (
+	SFUNC = socpolicy.trend_count, STYPE = socpolicy.trend, INITCOND = 'by=quarter,points=0,first=-,previous=-,last=-,break=-,x=0/0,y=0/0,xy=0/0,yy=0/0',
+	COMBINEFUNC = socpolicy.trend_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.trend_by_quarter(date, numeric) IS
+	'trend of quarterly figures';
+
+CREATE AGGREGATE socpolicy.trend_by_quarter(on_date date, value double precision) (
+	SFUNC = socpolicy.trend_count, STYPE = socpolicy.trend, INITCOND = 'by=quarter,points=0,first=-,previous=-,last=-,break=-,x=0/0,y=0/0,xy=0/0,yy=0/0',
+	COMBINEFUNC = socpolicy.trend_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.trend_by_quarter(date, double precision) IS
+	'trend of quarterly figures';
+
+CREATE AGGREGATE socpolicy.trend_by_month(on_date date, value numeric) (
+	SFUNC = socpolicy.trend_count, STYPE = socpolicy.trend, INITCOND = 'by=month,points=0,first=-,previous=-,last=-,break=-,x=0/0,y=0/0,xy=0/0,yy=0/0',
+	COMBINEFUNC = socpolicy.trend_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.trend_by_month(date, numeric) IS
+	'trend of monthly figures';
+
+CREATE AGGREGATE socpolicy.trend_by_month(on_date date, value double precision) (
+	SFUNC = socpolicy.trend_count, STYPE = socpolicy.trend, INITCOND = 'by=month,points=0,first=-,previous=-,last=-,break=-,x=0/0,y=0/0,xy=0/0,yy=0/0',
+	COMBINEFUNC = socpolicy.trend_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.trend_by_month(date, double precision) IS
+	'trend of monthly figures';
 
 CREATE AGGREGATE socpolicy.trend_merge(trend socpolicy.trend) (
 	SFUNC = socpolicy.trend_combine, STYPE = socpolicy.trend, INITCOND = 'points=0,first=-,previous=-,last=-,break=-,x=0/0,y=0/0,xy=0/0,yy=0/0',
@@ -153,6 +251,18 @@ CREATE FUNCTION socpolicy.last_value(series socpolicy.trend) RETURNS numeric
 COMMENT ON FUNCTION socpolicy.last_value(socpolicy.trend) IS
 	'the last figure';
 
+CREATE FUNCTION socpolicy.first_period(series socpolicy.trend) RETURNS text
+	AS 'MODULE_PATHNAME', 'trend_first_period'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.first_period(socpolicy.trend) IS
+	'year, quarter or month of the first figure: 2024, 2024-Q1 or 2024-03';
+
+CREATE FUNCTION socpolicy.last_period(series socpolicy.trend) RETURNS text
+	AS 'MODULE_PATHNAME', 'trend_last_period'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.last_period(socpolicy.trend) IS
+	'year, quarter or month of the last figure: 2024, 2024-Q1 or 2024-03';
+
 CREATE FUNCTION socpolicy.last_change(series socpolicy.trend) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'trend_last_change'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -181,38 +291,53 @@ COMMENT ON FUNCTION socpolicy.trend_direction(socpolicy.trend, socpolicy.target)
 
 -- ---------- forecast ----------
 
--- The least-squares line carried on to a year, and the interval in which a new
--- figure lies with that confidence (percent) if the years keep to the line as
--- closely as they did.  The interval ignores natural limits (a share above
--- 100 %).  Refused, with value NULL and the reason: fewer than three points,
--- all points in one year, a break between the points and the year (the one
--- given to trend_agg(), or another given here) or between the points.
+-- The least-squares line carried on to a year (of a trend by quarter or month,
+-- to its end), and the interval in which a new figure lies with that confidence
+-- (percent) if the years keep to the line as closely as they did.  No value
+-- lies beyond a limit (0 and 100 for a share): a line that leads there is cut,
+-- and the remark says 'limit reached'.  An interval is never a single number:
+-- it is NULL where the points lie on a line (the remark says so) or it would lie
+-- beyond a limit.  Refused, with value NULL and the reason: fewer than three
+-- points, all points in one period, a break between the points and the year (the
+-- one given to trend_agg(), or another given here) or between the points.
 CREATE FUNCTION socpolicy.forecast(series socpolicy.trend, year integer, break_year integer DEFAULT NULL,
-	confidence numeric DEFAULT 95, OUT value numeric, OUT lower numeric, OUT upper numeric, OUT reason text)
+	confidence numeric DEFAULT 95, lower_limit numeric DEFAULT NULL, upper_limit numeric DEFAULT NULL,
+	OUT value numeric, OUT lower numeric, OUT upper numeric, OUT reason text, OUT remark text)
 	AS 'MODULE_PATHNAME', 'socpolicy_forecast'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION socpolicy.forecast(socpolicy.trend, integer, integer, numeric) IS
+COMMENT ON FUNCTION socpolicy.forecast(socpolicy.trend, integer, integer, numeric, numeric, numeric) IS
 	'value of a later year if the trend holds, with its interval, or why there is none';
 
--- In the year of the goal's due date where no year is given; NULL where
--- neither is.  Rounded for print, but never so that the value would seem to
--- lie on another side of the target.
+CREATE FUNCTION socpolicy.forecast(series socpolicy.trend, on_date date, break_year integer DEFAULT NULL,
+	confidence numeric DEFAULT 95, lower_limit numeric DEFAULT NULL, upper_limit numeric DEFAULT NULL,
+	OUT value numeric, OUT lower numeric, OUT upper numeric, OUT reason text, OUT remark text)
+	AS 'MODULE_PATHNAME', 'socpolicy_forecast_on_date'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.forecast(socpolicy.trend, date, integer, numeric, numeric, numeric) IS
+	'the same for the year, quarter or month that a day lies in';
+
+-- A sentence, for the year of the goal's due date where no year is given; NULL
+-- where neither is.  Rounded for print, but never so that the value would seem
+-- to lie on another side of the target.
 CREATE FUNCTION socpolicy.forecast_text(series socpolicy.trend, goal socpolicy.target DEFAULT NULL,
-	year integer DEFAULT NULL, unit text DEFAULT NULL, lang text DEFAULT 'vi', break_year integer DEFAULT NULL) RETURNS text
+	year integer DEFAULT NULL, unit text DEFAULT NULL, lang text DEFAULT 'vi', break_year integer DEFAULT NULL,
+	lower_limit numeric DEFAULT NULL, upper_limit numeric DEFAULT NULL) RETURNS text
 	AS 'MODULE_PATHNAME', 'socpolicy_forecast_text'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION socpolicy.forecast_text(socpolicy.trend, socpolicy.target, integer, text, text, integer) IS
+COMMENT ON FUNCTION socpolicy.forecast_text(socpolicy.trend, socpolicy.target, integer, text, text, integer, numeric, numeric) IS
 	'where the trend leads, in one sentence, in Vietnamese or English';
 
 -- ---------- progress of a series ----------
 --
 -- The verdict of method A or C on a whole series, with its inputs and what it
--- was reckoned from.  The current figure is the last (for C with a target, the
--- last up to the target year); the base is that of the configured base year,
+-- was reckoned from.  The main form is (year, value, goal): a target with its
+-- baseline says the rest.  The current figure is the last (for C with a target,
+-- the last up to the target year); the base is that of the configured base year,
 -- or of the next later year with data (without one, the first).  A baseline of
--- the goal goes before both.  Everything but year and value must be the same
--- in all rows (22023).  The state is a bytea of fixed size: parallel and
--- shippable.  No rows: NULL; no data in the rows: not_available.
+-- the goal goes before both.  The form of plain numbers has the order of
+-- progress(), without the base value.  Everything but year and value must be
+-- the same in all rows (22023).  The state is a bytea of fixed size: parallel
+-- and shippable.  No rows: NULL; no data in the rows: not_available.
 
 CREATE FUNCTION socpolicy.progress_count(state bytea, year integer, value numeric, goal socpolicy.target) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'progress_count_goal'
@@ -224,10 +349,10 @@ CREATE FUNCTION socpolicy.progress_count(state bytea, year integer, value numeri
 	LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION socpolicy.progress_count(bytea, integer, numeric, socpolicy.target, text, integer) IS 'aggregate transition function';
 
-CREATE FUNCTION socpolicy.progress_count(state bytea, year integer, value numeric, method text, direction text, base_year integer, target_year integer, target_value numeric, limit_value numeric) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'progress_count_numbers'
+CREATE FUNCTION socpolicy.progress_count(state bytea, year integer, value numeric, goal socpolicy.target, method text, base_year integer, cutoffs numeric[]) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'progress_count_goal'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION socpolicy.progress_count(bytea, integer, numeric, text, text, integer, integer, numeric, numeric) IS 'aggregate transition function';
+COMMENT ON FUNCTION socpolicy.progress_count(bytea, integer, numeric, socpolicy.target, text, integer, numeric[]) IS 'aggregate transition function';
 
 CREATE FUNCTION socpolicy.progress_count(state bytea, year integer, value double precision, goal socpolicy.target) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'progress_count_goal'
@@ -239,10 +364,55 @@ CREATE FUNCTION socpolicy.progress_count(state bytea, year integer, value double
 	LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION socpolicy.progress_count(bytea, integer, double precision, socpolicy.target, text, integer) IS 'aggregate transition function';
 
-CREATE FUNCTION socpolicy.progress_count(state bytea, year integer, value double precision, method text, direction text, base_year integer, target_year integer, target_value numeric, limit_value numeric) RETURNS bytea
+CREATE FUNCTION socpolicy.progress_count(state bytea, year integer, value double precision, goal socpolicy.target, method text, base_year integer, cutoffs numeric[]) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'progress_count_goal'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.progress_count(bytea, integer, double precision, socpolicy.target, text, integer, numeric[]) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.progress_count(state bytea, year double precision, value numeric, goal socpolicy.target) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'progress_count_goal'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.progress_count(bytea, double precision, numeric, socpolicy.target) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.progress_count(state bytea, year double precision, value numeric, goal socpolicy.target, method text, base_year double precision) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'progress_count_goal'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.progress_count(bytea, double precision, numeric, socpolicy.target, text, double precision) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.progress_count(state bytea, year double precision, value numeric, goal socpolicy.target, method text, base_year double precision, cutoffs numeric[]) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'progress_count_goal'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.progress_count(bytea, double precision, numeric, socpolicy.target, text, double precision, numeric[]) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.progress_count(state bytea, year double precision, value double precision, goal socpolicy.target) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'progress_count_goal'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.progress_count(bytea, double precision, double precision, socpolicy.target) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.progress_count(state bytea, year double precision, value double precision, goal socpolicy.target, method text, base_year double precision) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'progress_count_goal'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.progress_count(bytea, double precision, double precision, socpolicy.target, text, double precision) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.progress_count(state bytea, year double precision, value double precision, goal socpolicy.target, method text, base_year double precision, cutoffs numeric[]) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'progress_count_goal'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.progress_count(bytea, double precision, double precision, socpolicy.target, text, double precision, numeric[]) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.progress_count(state bytea, method text, direction text, base_year integer, year integer, value numeric, target_year integer, target_value numeric, limit_value numeric, cutoffs numeric[]) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'progress_count_numbers'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION socpolicy.progress_count(bytea, integer, double precision, text, text, integer, integer, numeric, numeric) IS 'aggregate transition function';
+COMMENT ON FUNCTION socpolicy.progress_count(bytea, text, text, integer, integer, numeric, integer, numeric, numeric, numeric[]) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.progress_count(state bytea, method text, direction text, base_year double precision, year double precision, value numeric, target_year double precision, target_value numeric, limit_value numeric, cutoffs numeric[]) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'progress_count_numbers'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.progress_count(bytea, text, text, double precision, double precision, numeric, double precision, numeric, numeric, numeric[]) IS 'aggregate transition function';
+
+CREATE FUNCTION socpolicy.progress_count(state bytea, method text, direction text, base_year double precision, year double precision, value double precision, target_year double precision, target_value double precision, limit_value double precision, cutoffs numeric[]) RETURNS bytea
+	AS 'MODULE_PATHNAME', 'progress_count_numbers'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.progress_count(bytea, text, text, double precision, double precision, double precision, double precision, double precision, double precision, numeric[]) IS 'aggregate transition function';
 
 CREATE FUNCTION socpolicy.progress_combine(bytea, bytea) RETURNS bytea
 	AS 'MODULE_PATHNAME'
@@ -270,13 +440,13 @@ CREATE AGGREGATE socpolicy.progress_agg(year integer, value numeric, goal socpol
 COMMENT ON AGGREGATE socpolicy.progress_agg(integer, numeric, socpolicy.target, text, integer) IS
 	'verdict of method A or C on a series, towards a target';
 
-CREATE AGGREGATE socpolicy.progress_agg(year integer, value numeric, method text, direction text, base_year integer, target_year integer, target_value numeric, limit_value numeric) (
+CREATE AGGREGATE socpolicy.progress_agg(year integer, value numeric, goal socpolicy.target, method text, base_year integer, cutoffs numeric[]) (
 	SFUNC = socpolicy.progress_count, STYPE = bytea,
 	COMBINEFUNC = socpolicy.progress_combine, FINALFUNC = socpolicy.progress_final,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE socpolicy.progress_agg(integer, numeric, text, text, integer, integer, numeric, numeric) IS
-	'verdict of method A or C on a series, from plain numbers';
+COMMENT ON AGGREGATE socpolicy.progress_agg(integer, numeric, socpolicy.target, text, integer, numeric[]) IS
+	'verdict of method A on a series, towards a target, by other cut-offs';
 
 CREATE AGGREGATE socpolicy.progress_agg(year integer, value double precision, goal socpolicy.target) (
 	SFUNC = socpolicy.progress_count, STYPE = bytea,
@@ -294,10 +464,82 @@ CREATE AGGREGATE socpolicy.progress_agg(year integer, value double precision, go
 COMMENT ON AGGREGATE socpolicy.progress_agg(integer, double precision, socpolicy.target, text, integer) IS
 	'verdict of method A or C on a series, towards a target';
 
-CREATE AGGREGATE socpolicy.progress_agg(year integer, value double precision, method text, direction text, base_year integer, target_year integer, target_value numeric, limit_value numeric) (
+CREATE AGGREGATE socpolicy.progress_agg(year integer, value double precision, goal socpolicy.target, method text, base_year integer, cutoffs numeric[]) (
 	SFUNC = socpolicy.progress_count, STYPE = bytea,
 	COMBINEFUNC = socpolicy.progress_combine, FINALFUNC = socpolicy.progress_final,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE socpolicy.progress_agg(integer, double precision, text, text, integer, integer, numeric, numeric) IS
+COMMENT ON AGGREGATE socpolicy.progress_agg(integer, double precision, socpolicy.target, text, integer, numeric[]) IS
+	'verdict of method A on a series, towards a target, by other cut-offs';
+
+CREATE AGGREGATE socpolicy.progress_agg(year double precision, value numeric, goal socpolicy.target) (
+	SFUNC = socpolicy.progress_count, STYPE = bytea,
+	COMBINEFUNC = socpolicy.progress_combine, FINALFUNC = socpolicy.progress_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.progress_agg(double precision, numeric, socpolicy.target) IS
+	'verdict of method A on a series, towards a target';
+
+CREATE AGGREGATE socpolicy.progress_agg(year double precision, value numeric, goal socpolicy.target, method text, base_year double precision) (
+	SFUNC = socpolicy.progress_count, STYPE = bytea,
+	COMBINEFUNC = socpolicy.progress_combine, FINALFUNC = socpolicy.progress_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.progress_agg(double precision, numeric, socpolicy.target, text, double precision) IS
+	'verdict of method A or C on a series, towards a target';
+
+CREATE AGGREGATE socpolicy.progress_agg(year double precision, value numeric, goal socpolicy.target, method text, base_year double precision, cutoffs numeric[]) (
+	SFUNC = socpolicy.progress_count, STYPE = bytea,
+	COMBINEFUNC = socpolicy.progress_combine, FINALFUNC = socpolicy.progress_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.progress_agg(double precision, numeric, socpolicy.target, text, double precision, numeric[]) IS
+	'verdict of method A on a series, towards a target, by other cut-offs';
+
+CREATE AGGREGATE socpolicy.progress_agg(year double precision, value double precision, goal socpolicy.target) (
+	SFUNC = socpolicy.progress_count, STYPE = bytea,
+	COMBINEFUNC = socpolicy.progress_combine, FINALFUNC = socpolicy.progress_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.progress_agg(double precision, double precision, socpolicy.target) IS
+	'verdict of method A on a series, towards a target';
+
+CREATE AGGREGATE socpolicy.progress_agg(year double precision, value double precision, goal socpolicy.target, method text, base_year double precision) (
+	SFUNC = socpolicy.progress_count, STYPE = bytea,
+	COMBINEFUNC = socpolicy.progress_combine, FINALFUNC = socpolicy.progress_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.progress_agg(double precision, double precision, socpolicy.target, text, double precision) IS
+	'verdict of method A or C on a series, towards a target';
+
+CREATE AGGREGATE socpolicy.progress_agg(year double precision, value double precision, goal socpolicy.target, method text, base_year double precision, cutoffs numeric[]) (
+	SFUNC = socpolicy.progress_count, STYPE = bytea,
+	COMBINEFUNC = socpolicy.progress_combine, FINALFUNC = socpolicy.progress_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.progress_agg(double precision, double precision, socpolicy.target, text, double precision, numeric[]) IS
+	'verdict of method A on a series, towards a target, by other cut-offs';
+
+CREATE AGGREGATE socpolicy.progress_agg(method text, direction text, base_year integer, year integer, value numeric, target_year integer, target_value numeric, limit_value numeric, cutoffs numeric[]) (
+	SFUNC = socpolicy.progress_count, STYPE = bytea,
+	COMBINEFUNC = socpolicy.progress_combine, FINALFUNC = socpolicy.progress_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.progress_agg(text, text, integer, integer, numeric, integer, numeric, numeric, numeric[]) IS
+	'verdict of method A or C on a series, from plain numbers';
+
+CREATE AGGREGATE socpolicy.progress_agg(method text, direction text, base_year double precision, year double precision, value numeric, target_year double precision, target_value numeric, limit_value numeric, cutoffs numeric[]) (
+	SFUNC = socpolicy.progress_count, STYPE = bytea,
+	COMBINEFUNC = socpolicy.progress_combine, FINALFUNC = socpolicy.progress_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.progress_agg(text, text, double precision, double precision, numeric, double precision, numeric, numeric, numeric[]) IS
+	'verdict of method A or C on a series, from plain numbers';
+
+CREATE AGGREGATE socpolicy.progress_agg(method text, direction text, base_year double precision, year double precision, value double precision, target_year double precision, target_value double precision, limit_value double precision, cutoffs numeric[]) (
+	SFUNC = socpolicy.progress_count, STYPE = bytea,
+	COMBINEFUNC = socpolicy.progress_combine, FINALFUNC = socpolicy.progress_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.progress_agg(text, text, double precision, double precision, double precision, double precision, double precision, double precision, numeric[]) IS
 	'verdict of method A or C on a series, from plain numbers';
