@@ -641,6 +641,21 @@ tally_met_rate(PG_FUNCTION_ARGS)
 							  int64_to_numeric(evaluated)));
 }
 
+/* exceeded + met of evaluated: 24/40 */
+PG_FUNCTION_INFO_V1(tally_score_text);
+Datum
+tally_score_text(PG_FUNCTION_ARGS)
+{
+	Tally	   *tally = PG_GETARG_TALLY_P(0);
+	int64		evaluated = sum_counts(tally, 0, STATUS_EVALUATED);
+
+	if (evaluated == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(psprintf(INT64_FORMAT "/" INT64_FORMAT,
+											  sum_counts(tally, 0, STATUS_NEAR),
+											  evaluated)));
+}
+
 /* 100 * evaluated / (evaluated + no_data) */
 PG_FUNCTION_INFO_V1(tally_coverage);
 Datum

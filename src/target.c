@@ -770,6 +770,21 @@ target_gt(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(cmp_args(fcinfo) > 0);
 }
 
+/* The transitions of min() and max(). */
+PG_FUNCTION_INFO_V1(target_smaller);
+Datum
+target_smaller(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_DATUM(PG_GETARG_DATUM(cmp_args(fcinfo) <= 0 ? 0 : 1));
+}
+
+PG_FUNCTION_INFO_V1(target_larger);
+Datum
+target_larger(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_DATUM(PG_GETARG_DATUM(cmp_args(fcinfo) >= 0 ? 0 : 1));
+}
+
 /* Equal values are equal bytes, so the bytes can be hashed. */
 PG_FUNCTION_INFO_V1(target_hash);
 Datum

@@ -194,6 +194,12 @@ COMMENT ON FUNCTION socpolicy.jsonb(socpolicy.tally) IS
 
 CREATE CAST (socpolicy.tally AS jsonb) WITH FUNCTION socpolicy.jsonb(socpolicy.tally);
 
+CREATE FUNCTION socpolicy.score_text(tally socpolicy.tally) RETURNS text
+	AS 'MODULE_PATHNAME', 'tally_score_text'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.score_text(socpolicy.tally) IS
+	'how many were kept of those judged, such as 24/40; NULL when none was';
+
 -- ---------- aggregates ----------
 --
 -- The state is a tally, so that the aggregates run in parallel, as moving
@@ -475,3 +481,13 @@ CREATE AGGREGATE socpolicy.tally_merge(tally socpolicy.tally) (
 );
 COMMENT ON AGGREGATE socpolicy.tally_merge(socpolicy.tally) IS
 	'sum of tallies';
+
+-- What people look for.
+CREATE AGGREGATE socpolicy.sum(tally socpolicy.tally) (
+	SFUNC = socpolicy.tally_add, STYPE = socpolicy.tally, INITCOND = 'exceeded=0/0.000,met=0/0.000,near=0/0.000,missed=0/0.000,not_due=0/0.000,no_data=0/0.000,no_target=0/0.000',
+	COMBINEFUNC = socpolicy.tally_add,
+	MSFUNC = socpolicy.tally_add, MINVFUNC = socpolicy.tally_subtract, MSTYPE = socpolicy.tally, MINITCOND = 'exceeded=0/0.000,met=0/0.000,near=0/0.000,missed=0/0.000,not_due=0/0.000,no_data=0/0.000,no_target=0/0.000',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.sum(socpolicy.tally) IS
+	'sum of tallies; the same as tally_merge';

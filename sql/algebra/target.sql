@@ -238,3 +238,31 @@ CREATE OPERATOR CLASS socpolicy.target_hash_ops
 	OPERATOR 1 socpolicy.=,
 	FUNCTION 1 socpolicy.target_hash(socpolicy.target),
 	FUNCTION 2 socpolicy.target_hash_extended(socpolicy.target, bigint);
+
+-- ---------- the first and the last in this order ----------
+
+CREATE FUNCTION socpolicy.target_smaller(socpolicy.target, socpolicy.target) RETURNS socpolicy.target
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.target_smaller(socpolicy.target, socpolicy.target) IS 'the one that sorts first';
+
+CREATE FUNCTION socpolicy.target_larger(socpolicy.target, socpolicy.target) RETURNS socpolicy.target
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.target_larger(socpolicy.target, socpolicy.target) IS 'the one that sorts last';
+
+CREATE AGGREGATE socpolicy.min(goal socpolicy.target) (
+	SFUNC = socpolicy.target_smaller, STYPE = socpolicy.target,
+	COMBINEFUNC = socpolicy.target_smaller, SORTOP = OPERATOR(socpolicy.<),
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.min(socpolicy.target) IS
+	'the target that sorts first';
+
+CREATE AGGREGATE socpolicy.max(goal socpolicy.target) (
+	SFUNC = socpolicy.target_larger, STYPE = socpolicy.target,
+	COMBINEFUNC = socpolicy.target_larger, SORTOP = OPERATOR(socpolicy.>),
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE socpolicy.max(socpolicy.target) IS
+	'the target that sorts last';

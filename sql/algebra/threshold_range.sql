@@ -272,5 +272,8 @@ CREATE FUNCTION socpolicy.numrange(range socpolicy.threshold_range) RETURNS numr
 COMMENT ON FUNCTION socpolicy.numrange(socpolicy.threshold_range) IS
 	'numrange with the same bounds';
 
+-- An index for @> and && over many ranges is one on the numrange:
+--   CREATE INDEX ON rule USING gist ((accepts::numrange));
+--   SELECT … FROM rule WHERE accepts::numrange @> 12.7;
 CREATE CAST (numrange AS socpolicy.threshold_range) WITH FUNCTION socpolicy.threshold_range(numrange);
 CREATE CAST (socpolicy.threshold_range AS numrange) WITH FUNCTION socpolicy.numrange(socpolicy.threshold_range);

@@ -10,7 +10,7 @@ SET client_min_messages = warning;
 
 BEGIN;
 SET LOCAL search_path = public, socpolicy;
-SELECT plan(302);
+SELECT plan(307);
 
 -- ---------- helpers ----------
 
@@ -525,7 +525,8 @@ FROM (VALUES
 
 -- ---------- catalog ----------
 
-SELECT is(string_agg(p.oid::regprocedure::text, E'\n' ORDER BY p.oid::regprocedure::text COLLATE "C"), $$tally_agg(bigint,target)
+SELECT is(string_agg(p.oid::regprocedure::text, E'\n' ORDER BY p.oid::regprocedure::text COLLATE "C"), $$sum(tally)
+tally_agg(bigint,target)
 tally_agg(bigint,target,date)
 tally_agg(bigint,target,date,numeric)
 tally_agg(compliance_status)
@@ -559,6 +560,16 @@ JOIN pg_operator AS o ON o.oid = operator::regoperator;
 SELECT is(string_agg(amname || ' ' || opcname, ', '), 'hash tally_hash_ops', 'the default operator class')
 FROM pg_opclass JOIN pg_am ON pg_am.oid = opcmethod
 WHERE opcintype = 'tally'::regtype AND opcdefault AND amvalidate(pg_opclass.oid);
+
+-- ---------- short words ----------
+
+SELECT is((SELECT score_text(tally_agg(s)) FROM unnest('{exceeded,met,met,near,missed,not_due,no_data}'::compliance_status[]) AS s), '3/5', 'kept of judged');
+SELECT is((SELECT score_text(tally_agg(s)) FROM unnest('{not_due,no_data}'::compliance_status[]) AS s), NULL, 'none judged is no score');
+SELECT is((SELECT string_agg(s || ' ' || coalesce(is_met(s)::text, 'NULL'), ', ' ORDER BY s) FROM unnest(enum_range(NULL::compliance_status)) AS s),
+		  'exceeded true, met true, near false, missed false, not_due NULL, no_data NULL, no_target NULL', 'kept or not');
+SELECT is((SELECT sum(t)::text FROM (SELECT tally_agg(v, '95 up') AS t FROM generate_series(90.0, 99) AS v GROUP BY v::integer % 3) AS p),
+		  (SELECT tally_agg(v, '95 up')::text FROM generate_series(90.0, 99) AS v), 'sum of tallies');
+SELECT is((SELECT string_agg(c::text, ' ' ORDER BY n) FROM (SELECT n, total(sum(tally_agg(n::numeric, '95 up')) OVER (ORDER BY n ROWS 1 PRECEDING)) AS c FROM generate_series(1, 4) AS n GROUP BY n) AS w), '1 2 2 2', 'also in a moving frame');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -10,7 +10,7 @@ SET client_min_messages = warning;
 
 BEGIN;
 SET LOCAL search_path = public, socpolicy;
-SELECT plan(338);
+SELECT plan(341);
 
 -- ---------- helpers ----------
 
@@ -560,6 +560,14 @@ FROM pg_opclass JOIN pg_am ON pg_am.oid = opcmethod
 WHERE opcintype = 'target'::regtype AND opcdefault;
 SELECT is(count(*) FILTER (WHERE amvalidate), count(*), 'the operator classes validate')
 FROM pg_opclass, LATERAL amvalidate(oid) WHERE opcintype = 'target'::regtype;
+
+-- ---------- the first and the last ----------
+
+SELECT is((SELECT socpolicy.min(g)::text || ' ' || socpolicy.max(g)::text FROM unnest('{>=95,<3,95 up,28..30 up,">=95 by 2030"}'::socpolicy.target[]) AS g),
+		  (SELECT first.g::text || ' ' || last.g::text FROM (SELECT g FROM unnest('{>=95,<3,95 up,28..30 up,">=95 by 2030"}'::socpolicy.target[]) AS g ORDER BY g LIMIT 1) AS first,
+			(SELECT g FROM unnest('{>=95,<3,95 up,28..30 up,">=95 by 2030"}'::socpolicy.target[]) AS g ORDER BY g DESC LIMIT 1) AS last), 'min and max are the ends of the order');
+SELECT is((SELECT socpolicy.max(g)::text FROM unnest('{NULL,<3}'::socpolicy.target[]) AS g), '<3', 'NULL is skipped');
+SELECT is((SELECT socpolicy.min(g)::text FROM unnest('{}'::socpolicy.target[]) AS g), NULL, 'of none: NULL');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -9,7 +9,7 @@ SET client_min_messages = warning;
 
 BEGIN;
 SET LOCAL search_path = public, socpolicy;
-SELECT plan(336);
+SELECT plan(339);
 
 -- ---------- helpers ----------
 
@@ -556,6 +556,15 @@ SELECT is(string_agg(p.oid::regprocedure::text, ', ' ORDER BY p.oid), NULL, 'wha
 FROM pg_proc AS p JOIN pg_language AS l ON l.oid = prolang
 WHERE pronamespace = 'socpolicy'::regnamespace AND lanname = 'c' AND proname <> 'library_version'
 	AND (provolatile, proparallel) <> ('i', 's');
+
+-- ---------- an index for containment ----------
+
+CREATE TEMP TABLE many_ranges AS SELECT format('%s..%s', n, n + 3)::socpolicy.threshold_range AS accepts FROM generate_series(1, 5000) AS n;
+CREATE INDEX ON many_ranges USING gist ((accepts::numrange));
+ANALYZE many_ranges;
+SELECT matches(pg_temp.plan_of('SELECT FROM many_ranges WHERE accepts::numrange @> 12.7'), 'Index|Bitmap', 'a GiST index answers @>');
+SELECT matches(pg_temp.plan_of('SELECT FROM many_ranges WHERE accepts::numrange && ''[12,13]'''), 'Index|Bitmap', 'and &&');
+SELECT is((SELECT count(*) FROM many_ranges WHERE accepts::numrange @> 12.7), (SELECT count(*) FROM many_ranges WHERE accepts OPERATOR(socpolicy.@>) 12.7), 'with the same answer');
 
 SELECT * FROM finish();
 ROLLBACK;
