@@ -4,7 +4,7 @@ EXTVERSION  = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/$(
 
 MODULE_big  = $(EXTENSION)
 OBJS        = $(addprefix src/, socpolicy.o fault.o decimal.o threshold_range.o \
-                target.o value.o evaluate.o tally.o folding.o notation.o \
+                target.o number.o evaluate.o tally.o folding.o number_notation.o target_notation.o \
                 wording.o explain.o svg.o picture.o \
                 progress.o trend.o forecast.o series.o)
 PG_CPPFLAGS = -DSOCPOLICY_VERSION='"$(EXTVERSION)"'

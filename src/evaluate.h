@@ -4,7 +4,7 @@
 #ifndef SOCPOLICY_EVALUATE_H
 #define SOCPOLICY_EVALUATE_H
 
-#include "value.h"
+#include "target.h"
 
 /* The labels of the enum compliance_status, in its order. */
 typedef enum ComplianceStatus

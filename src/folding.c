@@ -21,6 +21,8 @@
 #define MAX_TEXT_BYTES	(16 * 1024 * 1024)
 /* Unicode's limit for a stream-safe text; no writing has so many. */
 #define MAX_MARKS		30
+/* What a file may begin with, an empty first cell included. */
+#define BYTE_ORDER_MARK	0xFEFF
 
 /* A vowel and its five tones. */
 typedef struct TonedVowel
@@ -299,6 +301,21 @@ char *
 folding_key_lines(const char *text, int length, Fault *fault)
 {
 	return fold(text, length, true, fault);
+}
+
+bool
+folding_has_invisible(const char *text, int length)
+{
+	const unsigned char *c = (const unsigned char *) text;
+	const unsigned char *end = c + length;
+
+	for (; c < end && pg_utf_mblen(c) <= end - c; c += pg_utf_mblen(c))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (is_invisible(utf8_to_unicode(c)) && utf8_to_unicode(c) != BYTE_ORDER_MARK)
+			return true;
+	}
+	return false;
 }
 
 Datum

@@ -20,4 +20,7 @@ extern char *folding_key(const char *text, int length, Fault *fault);
  */
 extern char *folding_key_lines(const char *text, int length, Fault *fault);
 
+/* True if a text holds characters that nobody can see; a byte order mark is none. */
+extern bool folding_has_invisible(const char *text, int length);
+
 #endif							/* SOCPOLICY_FOLDING_H */

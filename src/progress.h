@@ -4,7 +4,7 @@
 #ifndef SOCPOLICY_PROGRESS_H
 #define SOCPOLICY_PROGRESS_H
 
-#include "value.h"
+#include "target.h"
 
 /* The labels of the enum progress_status, in its order. */
 typedef enum ProgressStatus

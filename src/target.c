@@ -8,8 +8,6 @@
 #include "utils/builtins.h"
 #include "utils/datetime.h"
 
-#include "value.h"
-
 StaticAssertDecl(sizeof(Target) == 56, "stored layout");
 
 #define TARGET_BUFSIZE	(THRESHOLD_RANGE_BUFSIZE + 2 * DECIMAL_BUFSIZE + 80)

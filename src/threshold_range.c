@@ -11,8 +11,6 @@
 #include "utils/rangetypes.h"
 #include "utils/typcache.h"
 
-#include "value.h"
-
 StaticAssertDecl(sizeof(ThresholdRange) == 24, "stored layout");
 
 static const char *const people_hint =
@@ -417,6 +415,28 @@ threshold_range_upper_inc(PG_FUNCTION_ARGS)
 }
 
 /* ---------- predicates ---------- */
+
+/*
+ * Both ends are compared and the answers joined without branches: on mixed
+ * data a mispredicted branch costs more than a comparison.  An absent bound
+ * is a zero, which can be compared like any other.
+ */
+RangeSide
+value_side(const Value *value, const ThresholdRange *range)
+{
+	int			below = value_cmp(value, lower_bound(range)) < !lower_bound_inc(range);
+	int			above = value_cmp(value, upper_bound(range)) > -!upper_bound_inc(range);
+
+	below &= has_lower_bound(range);
+	above &= has_upper_bound(range);
+	return below * SIDE_BELOW + above * SIDE_ABOVE;
+}
+
+bool
+value_in_range(const Value *value, const ThresholdRange *range)
+{
+	return value_side(value, range) == SIDE_INSIDE;
+}
 
 PG_FUNCTION_INFO_V1(threshold_range_contains_value);
 Datum

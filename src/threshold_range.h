@@ -9,7 +9,7 @@
 #ifndef SOCPOLICY_THRESHOLD_RANGE_H
 #define SOCPOLICY_THRESHOLD_RANGE_H
 
-#include "decimal.h"
+#include "number.h"
 #include "lib/stringinfo.h"
 
 #define RANGE_HAS_LOWER		0x01
@@ -100,6 +100,18 @@ extern int	threshold_range_cmp_internal(const ThresholdRange *a,
 										 const ThresholdRange *b);
 extern bool threshold_range_contains_range(const ThresholdRange *outer,
 										   const ThresholdRange *inner);
+
+/* Where a value lies, seen from a range. */
+typedef enum RangeSide
+{
+	SIDE_INSIDE,
+	SIDE_BELOW,
+	SIDE_ABOVE
+} RangeSide;
+
+extern RangeSide value_side(const Value *value, const ThresholdRange *range);
+
+extern bool value_in_range(const Value *value, const ThresholdRange *range);
 
 /* Append the fields to a binary message, and read them back unchecked. */
 extern void threshold_range_write(const ThresholdRange *range,

@@ -5,7 +5,7 @@
 #ifndef SOCPOLICY_TREND_H
 #define SOCPOLICY_TREND_H
 
-#include "value.h"
+#include "number.h"
 
 #define FIRST_YEAR			1
 #define LAST_YEAR			9999

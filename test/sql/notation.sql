@@ -5,7 +5,7 @@
 \pset pager off
 
 BEGIN;
-SELECT plan(51);
+SELECT plan(60);
 
 -- ---------- what the tests share ----------
 
@@ -101,6 +101,25 @@ INSERT INTO numbers VALUES
 	('vi', '-1,5 triệu', -1500000, NULL),
 	('vi', '123456789012345678901234567890,123456789012345678901234567890',
 		123456789012345678901234567890.123456789012345678901234567890, NULL),
+	('vi', '95,', 95, NULL),
+	('vi', '95;', 95, NULL),
+	('vi', '95.', 95, NULL),
+	('vi', '2,5,', 2.5, NULL),
+	('vi', '5 tr.', 5000000, NULL),
+	('vi', '95%*', 95, 'footnote'),
+	('vi', '95**', 95, 'footnote'),
+	('vi', '95¹', 95, 'footnote'),
+	('vi', '1.234²', 1234, 'footnote; grouped'),
+	('vi', '110²', 110, 'footnote'),
+	('vi', '95 (1)', 95, 'footnote'),
+	('vi', '95 (12);', 95, 'footnote'),
+	('vi', '95(*)', 95, 'footnote'),
+	('vi', '95 (ước)', 95, 'estimate'),
+	('vi', '95 phần trăm', 95, NULL),
+	('en', '95 percent', 95, NULL),
+	('en', '5.', 5, NULL),
+	('vi', U&'\200B', NULL, 'invisible characters; none'),
+	('vi', U&' \FEFF ', NULL, 'none'),
 	('vi', '', NULL, 'none'),
 	('vi', '   ', NULL, 'none'),
 	('vi', '-', NULL, 'none'),
@@ -136,17 +155,17 @@ INSERT INTO numbers VALUES
 CREATE TEMP TABLE bad_numbers (format text, input text, state text);
 INSERT INTO bad_numbers
 SELECT 'vi', input, '22P02' FROM unnest(ARRAY[
-	'.5', ',5', '5.', '5,', '1e3', '1E3', '0.300', '0.123', '1234.567', '1.234.5', '1,234.5', '1,234,567', '1.23.456',
-	'1..5', '1,,5', '12,5,', '01.234', '0.000.000', '1.234 567', '1 23', '28 30', '1234 567', '- 5', '+-5', '--5', '--',
+	'.5', ',5', '1e3', '1E3', '0.300', '0.123', '1234.567', '1.234.5', '1,234.5', '1,234,567', '1.23.456',
+	'1..5', '1,,5', '12,5,,', '5..', '01.234', '0.000.000', '1.234 567', '1 23', '28 30', '1234 567', '- 5', '+-5', '--5', '--',
 	'5‰', '5 %0', '5%%', '% 5', '1 triệu %', '5 tỷ nghìn', '5 triệu triệu', 'triệu', 'năm', 'abc', 'NaN', 'Infinity', '0x10',
-	'5 người', '5 thousand', '5 million', '28-30', '<5', 'khoảng 5', '5trăn', '5 tri', '10²', '５', '٥', '½', '(5)', '5;', '1_000',
-	'1''000', '.', ',', '....', 'n/a', 'không', '5 triệu 200 nghìn', '2,5,', E'50\n000', E'5\t0', '5 tr.']) AS input;
+	'5 người', '5 thousand', '5 million', '28-30', '<5', 'khoảng 5', '5trăn', '5 tri', '10²', '５', '٥', '½', '(5)', '*', '(1)', '5 (abc)', '5 (123)', '95/100', '1:5', '1_000',
+	'1''000', '.', ',', '....', 'n/a', 'không', '5 triệu 200 nghìn', E'50\n000', E'5\t0']) AS input;
 INSERT INTO bad_numbers
 SELECT 'en', input, '22P02' FROM unnest(ARRAY[
-	'12,7', '1.234,5', '1.234.567', '1,23', '0,300', '1234,567', '.5', '5.', '5,', '1,234,56', '1 triệu thousand', '5e3']) AS input;
+	'12,7', '1.234,5', '1.234.567', '1,23', '0,300', '1234,567', '.5', '1,234,56', '1 triệu thousand', '5e3']) AS input;
 INSERT INTO bad_numbers
 SELECT 'plain', input, '22P02' FROM unnest(ARRAY[
-	'12,7', '1,234', '1.234.567', '1 000', '5%', '5 %', '1 triệu', '5 thousand', '.5', '5.', '1e3', '- 5']) AS input;
+	'12,7', '5.', '5,', '5*', '5 (1)', '5¹', '1,234', '1.234.567', '1 000', '5%', '5 %', '1 triệu', '5 thousand', '.5', '5.', '1e3', '- 5']) AS input;
 INSERT INTO bad_numbers VALUES
 	('xx', '5', '22023'),
 	('', '5', '22023'),
@@ -274,14 +293,25 @@ SELECT cell, NULL, NULL, goal, NULL FROM (VALUES
 	('từ 80% trở lên', '>=80'), ('từ 5% trở xuống', '<=5'), ('1%trở lên', '>=1'), ('5 tr trở lên', '>=5000000'),
 	('5 trở lên', '>=5'), ('đạt trên 90%', '>90'), ('đạt≥95%', '>=95'), ('giảm xuống dưới 20%', '<20'), ('giảm còn dưới 20%', '<20'),
 	('giảm xuống còn dưới 20%', '<20'), ('phấn đấu đạt trên 90%', '>90'), ('phấn đấu đạt mức từ 85% trở lên', '>=85'),
-	('duy trì ở mức dưới 4%', '<4'), ('> -5', '>-5'), ('< −0,5', '<-0.5'), ('dưới 3 % tổng số', '<3'),
+	('duy trì ở mức dưới 4%', '<4'), ('=< 3', '<=3'), ('=> 3', '>=3'), ('≦ 3', '<=3'), ('≧ 3', '>=3'), ('từ 50%', '>=50'), ('đạt từ 50%', '>=50'), ('từ trên 80', '>80'),
+	('nâng lên 90%', '90 up'), ('còn 1%', '1 down'), ('giảm còn 1%', '1 down'), ('giảm xuống 20%', '20 down'), ('giảm xuống còn 20%', '20 down'),
+	('tăng lên 20%', '20 up'), ('at least 95 percent', '>=95'), ('no less than 95%', '>=95'), ('no more than 5%', '<=5'), ('at most 5%', '<=5'),
+	('less than 5%', '<5'), ('fewer than 5', '<5'), ('below 5', '<5'), ('under 5', '<5'), ('above 5', '>5'), ('over 5', '>5'), ('more than 5', '>5'),
+	('5% or more', '>=5'), ('5 or less', '<=5'), ('over 5% per year', '>5'), ('> -5', '>-5'), ('< −0,5', '<-0.5'), ('dưới 3 % tổng số', '<3'),
 	('trên 75% lực lượng lao động', '>75'), (E'không\nquá\n5%', '<=5'), ('từ 2 nghìn tỷ đồng trở lên', '>=2000000000000')
 ) AS t (cell, goal);
 INSERT INTO cells
 SELECT cell, 'up', NULL, goal || ' up', remark FROM (VALUES
 	('80', '80', NULL), ('+80', '80', NULL), ('-5', '-5', NULL), ('80%', '80', NULL), ('80 %', '80', NULL),
-	('đạt 30%', '30', NULL), ('đạt mức 85%', '85', NULL), ('mức 85%', '85', NULL), ('là 85%', '85', NULL), ('còn 20%', '20', NULL),
-	('giảm xuống 20%', '20', NULL), ('giảm còn 20%', '20', NULL), ('tăng lên 20%', '20', NULL), ('duy trì 5%', '5', NULL),
+	('đạt 30%', '30', NULL), ('đạt mức 85%', '85', NULL), ('mức 85%', '85', NULL), ('là 85%', '85', NULL), ('tăng lên 20%', '20', NULL),
+	('nâng lên 90%', '90', NULL), ('bình quân 5 lần', '5', NULL), ('chiếm 30%', '30', NULL), ('bằng 30%', '30', NULL), ('gần 90%', '90', 'approximate'),
+	('xấp xỉ 90%', '90', 'approximate'), ('about 90%', '90', 'approximate'), ('ước đạt 90%', '90', 'estimate'), ('95 phần trăm', '95', NULL),
+	('95 percent', '95', NULL), ('95%*', '95', 'footnote'), ('95¹', '95', 'footnote'), ('95 (1)', '95', 'footnote'), ('95 (ước)', '95', 'estimate'),
+	('khoảng 95%*', '95', 'approximate; footnote'), ('95;', '95', NULL), ('95.', '95', NULL), ('95,', '95', NULL),
+	('80÷85%', '80..85', NULL), ('80 ~ 85', '80..85', NULL), ('80% ÷ 85%', '80..85', NULL), ('từ 80 đến dưới 90', '[80,90)', NULL),
+	('trên 3.000 - 3.500', '(3000,3500]', 'grouped'), ('trên 80 đến dưới 90%', '(80,90)', NULL), ('ít nhất 80 đến 90', '80..90', NULL),
+	('từ 80 đến không quá 90', '80..90', NULL), ('from 28 to 30', '28..30', NULL), ('5% per year', '5', NULL), ('5%/năm', '5', NULL),
+	('5 phần trăm/năm', '5', NULL), ('1-1,5% mỗi năm', '1..1.5', NULL), ('duy trì 5%', '5', NULL),
 	('duy trì mức 5%', '5', NULL), ('duy trì mức giảm 1 - 1,5%/năm', '1..1.5', NULL), ('mức giảm 1%/năm', '1', NULL),
 	('mức tăng 1%', '1', NULL), ('ổn định ở mức 5%', '5', NULL), ('ổn định 5', '5', NULL), ('phấn đấu 5', '5', NULL),
 	('phấn đấu đạt 5', '5', NULL), ('xây dựng 8.340 căn', '8340', 'grouped'), ('xây dựng 8.340 căn hộ', '8340', 'grouped'),
@@ -325,6 +355,13 @@ INSERT INTO cells VALUES
 	('5', 'up', 'tỷ đồng', '5 up', NULL),
 	('5 tỷ', 'up', 'tỷ', '5 up', NULL),
 	('5 nghìn tỷ', 'up', 'Tỷ', '5000 up', NULL),
+	('5,2 tỷ', 'up', 'Tỷ đồng', '5.2 up', NULL),
+	('1 - 1,5 tỷ', 'up', 'tỷ đồng', '1..1.5 up', NULL),
+	('≥ 2 nghìn', NULL, 'nghìn người', '>=2', NULL),
+	('5‰', 'up', '‰', '5 up', NULL),
+	('dưới 5‰', NULL, '‰', '<5', NULL),
+	('5 ‰ - 6‰', 'down', '‰', '5..6 down', NULL),
+	(U&'\200B', NULL, NULL, NULL, 'invisible characters; none'),
 	('2 nghìn tỷ đồng', 'up', 'tỷ đồng', '2000 up', NULL),
 	('1-1,5 tỷ đồng', 'up', 'tỷ đồng', '1..1.5 up', NULL),
 	('5 tỷ đồng', 'up', 'đồng', '5000000000 up', NULL),
@@ -343,13 +380,13 @@ CREATE TEMP TABLE bad_cells (cell text, direction text, unit text, state text);
 INSERT INTO bad_cells
 SELECT cell, 'up', NULL, '22P02' FROM unnest(ARRAY[
 	'abc', 'đạt', 'mức độ 3', 'Mức độ 3', 'giảm 5%', 'Giảm 5', 'tăng 5%', 'tăng thêm 5%', 'giảm thêm 5', 'dưới 3%', '<3', '5 trở xuống',
-	'từ 28', 'từ', 'từ trên 80', 'trên 80 trở lên', '28-30 trở lên', 'trên 28-30', '> 28 - 30', 'trên ít nhất 80', '>< 5', '< = 5',
+	'từ', 'trên 80 trở lên', '28-30 trở lên', 'dưới 28-30', '28 - trên 30', 'trên ít nhất 80', 'từ giảm còn 1%', 'còn 20%', 'giảm còn 1%', 'giảm xuống 20%', 'còn trên 20%', 'gấp 2 lần', 'tăng gấp 2 lần', '95/100', '1:5', 'Top 10', 'Trước 2027', 'Trước năm 2027', 'Duy trì', 'giảm 10% so với 2020', '>< 5', '< = 5',
 	'30-28', '1 triệu - 1,5', '-5-3', '-5 - 3', '5--3', '-5--3', '5-+8', '5 - +8', '28-', '- 28', '28-30-32', '28 đến', 'đến 30', '28 30', '28, 30', '28;30',
 	'28 hoặc 30', '28/30', '80 người nghèo', '80 xyz', '80 độ', 'tr 5', '5 trở', '5 trở l', '5 lên', '5 trởlên', 'đạt80', 'dưới3%', '5tra',
 	'80 tổng số', '80 số xã', '80 lực lượng lao động', '80 người tổng số', '80%/năm tổng số', '80% %', '80%/tháng', '5‰', '5 %0',
 	'28 tấn - 30 ha', '28 người - 30%', '1%/năm - 1,5%', '32 giường/vạn dân', '27 km2', '27 m3', '10²', '5 triệu %',
-	'1,234.5', '1.234.5', '0.300', '1e3', '.5', '5.', 'NaN', '∞', '[28; 30', '[28 30]', '28; 30)', '[28, 30)', '[28;30}', '[30; 28]',
-	'[28; 28)', '(28; 28)', '[28; 30) trở lên', 'trên [28; 30)', '[; 30)', '> [', '80 (ước)', '80*', '80 [1]', 'x80', '80!', '80.', '>', '%',
+	'1,234.5', '1.234.5', '0.300', '1e3', '.5', 'NaN', '∞', '[28; 30', '[28 30]', '28; 30)', '[28, 30)', '[28;30}', '[30; 28]',
+	'[28; 28)', '(28; 28)', '[28; 30) trở lên', 'trên [28; 30)', '[; 30)', '> [', '80 (nước)', '80 [1]', 'x80', '80!', '80..', '>', '%',
 	'5 thousand', '01/7/2025', '10-11-2024', 'khoảng', '--', '28 -- 30', '5 tỷ nghìn', '2025: 80', '80; 2030: 90',
 	E'50\n000', E'28\n30', 'không', 'không 5', '≮5', '<<5', '80%trởlên', '5 đồng đồng', '80 %/', 'on 5', '"80"', '''; DROP TABLE x; --']) AS cell;
 INSERT INTO bad_cells VALUES
@@ -358,7 +395,11 @@ INSERT INTO bad_cells VALUES
 	('>3', 'within', NULL, '22P02'),
 	('>3', 'down', NULL, '22P02'),
 	('80 căn', 'up', 'tỷ đồng', '22P02'),
-	('5 tỷ', 'up', 'tỷ đồng', '22P02'),
+	('5 tỷ đồng', 'up', 'triệu đồng', '22P02'),
+	('nâng lên dưới 20', NULL, NULL, '22P02'),
+	('còn 1%', 'up', NULL, '22P02'),
+	('nâng lên 90%', 'down', NULL, '22P02'),
+	('5%', 'up', '‰', '22P02'),
 	('5.000.000 đồng', 'up', 'tỷ đồng', '22P02'),
 	('5 triệu', 'up', 'nghìn người', '22P02'),
 	('80 điểm', 'up', NULL, '22P02'),
@@ -517,7 +558,7 @@ SELECT ok((SELECT count(*) FROM noise WHERE pg_temp.target_state(cell, 'up', 'vi
 SELECT is_empty($$
 	SELECT cell, pg_temp.target_state(cell, 'up', 'vi', 'm2'), i.* FROM noise, socpolicy.inspect_target(cell, 'up', 'vi', 'm2') AS i
 	WHERE CASE pg_temp.target_state(cell, 'up', 'vi', 'm2')
-		WHEN 'read' THEN i.goal IS NULL AND i.remark IS DISTINCT FROM 'none'
+		WHEN 'read' THEN i.goal IS NULL AND coalesce(i.remark, '') !~ 'none$'
 			OR i.goal::text IS DISTINCT FROM socpolicy.parse_target(cell, 'up', 'vi', 'm2')::text
 			OR socpolicy.parse_target(socpolicy.format_target(i.goal), 'up')::text IS DISTINCT FROM i.goal::text
 		WHEN '22P02' THEN i.goal IS NOT NULL OR i.remark !~ '^invalid target cell: '
@@ -526,7 +567,7 @@ $$, 'inspect_target and parse_target agree on any text');
 SELECT is_empty($$
 	SELECT cell, pg_temp.number_state(cell, 'vi'), i.* FROM noise, socpolicy.inspect_number(cell) AS i
 	WHERE CASE pg_temp.number_state(cell, 'vi')
-		WHEN 'read' THEN i.value IS NULL AND i.remark IS DISTINCT FROM 'none'
+		WHEN 'read' THEN i.value IS NULL AND coalesce(i.remark, '') !~ 'none$'
 			OR i.value IS DISTINCT FROM socpolicy.parse_number(cell)
 		WHEN '22P02' THEN i.value IS NOT NULL OR i.remark !~ '^invalid number: '
 		ELSE true END
@@ -561,6 +602,35 @@ SELECT is_empty($$
 		AND (p.provolatile <> 'i' OR p.proparallel <> 's' OR obj_description(p.oid, 'pg_proc') IS NULL
 			OR p.proisstrict <> (p.proname IN ('parse_number', 'format_number', 'format_target')))
 $$, 'immutable, parallel safe, commented, strict where NULL in means NULL out');
+
+-- ---------- what to write instead ----------
+
+SELECT is_empty($$
+	SELECT cell, pg_temp.hint(format('SELECT socpolicy.parse_target(%L, %L)', cell, 'up')), hint
+	FROM (VALUES
+		('giảm 10%', 'Write "giảm xuống" or "tăng lên" before the value to be reached, "mức giảm" or "mức tăng" if the change itself is measured; or pass the baseline that it is measured against.'),
+		('gấp 2 lần', 'Write the value to be reached.'),
+		('95/100', 'Write the percentage, or numerator and denominator apart.'),
+		('1:5', 'Write its value, such as 0,2, or the larger number with a unit that says to what.'),
+		('Top 10', 'Write the rank as the number itself, with direction => ''down'', such as 10.'),
+		('Trước 2027', 'Write the value to be reached, and the deadline as the due date.'),
+		('Duy trì', 'Write the value to be reached or kept, such as duy trì 95%.')) AS t (cell, hint)
+	WHERE pg_temp.hint(format('SELECT socpolicy.parse_target(%L, %L)', cell, 'up')) IS DISTINCT FROM hint
+$$, 'what is refused says what to write');
+
+-- A change needs the value that it is measured against.
+SELECT is(socpolicy.parse_target('giảm 10% so với 2020', baseline => 5)::text, '4.5 down', 'a fall from a baseline');
+SELECT is(socpolicy.parse_target('tăng thêm 20% so với năm 2020', 'up', baseline => 50)::text, '60 up', 'a rise from one');
+SELECT throws_ok($$SELECT socpolicy.parse_target('giảm 10%', 'up', baseline => 5)$$, '22P02', NULL, 'a fall where more is better is refused');
+SELECT throws_ok($$SELECT socpolicy.parse_target('giảm 10 người', 'down', baseline => 5)$$, '22P02', NULL, 'so is one that is no percentage');
+SELECT throws_ok($$SELECT socpolicy.parse_target('giảm 1%', 'down', baseline => 0.123456789)$$, '22003', NULL, 'and one with too many digits');
+
+-- Messages quote what was written.
+SELECT is((socpolicy.inspect_target('Đạt 80% Hoà Bình', 'up')).remark,
+		  'invalid target cell: "Đạt 80% Hoà Bình": What follows the number is not understood: "Hoà Bình".', 'in its own case and tone placement');
+SELECT is((socpolicy.inspect_target(normalize('HOÀN  THIỆN 5 (1)', NFD), 'up')).remark,
+		  'invalid target cell: "' || normalize('HOÀN  THIỆN 5 (1)', NFD) || '": A number should stand at "' || normalize('HOÀN  THIỆN 5 (1)', NFD) || '".', 'in its own normal form');
+SELECT is((socpolicy.inspect_number('12 Khoẻ')).remark, 'invalid number: "12 Khoẻ": What follows the number is not understood: "Khoẻ".', 'of numbers, too');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,18 +1,9 @@
 /*
- * notation.c - numbers and targets as people write them.
- *
- *		number   := [sign] digits with marks {multiplier} ['%']
- *		cell     := {prefix word} body [suffix word]
- *		body     := quantity [('-' | "đến") quantity] | interval
- *		interval := ('[' | '(') quantity ';' quantity (']' | ')')
- *		quantity := [sign] digits with marks {multiplier} [unit]
- *
- * What the words are stands in one table.  The readers work on folded text
- * (folding.h), fill a Fault and never raise; a text is read in full or
- * refused: no word of it is ever dropped.
+ * number_notation.c - numbers as people write them, and the words around them.
  */
-#include "notation.h"
+#include "notation_reader.h"
 
+#include "access/htup_details.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
@@ -20,9 +11,6 @@
 #include "utils/memutils.h"
 
 #include "folding.h"
-#include "value.h"
-
-#define SYNTAX_FAULT			ERRCODE_INVALID_TEXT_REPRESENTATION
 
 #define NUMERIC_WHOLE_DIGITS	131072	/* what the type numeric can hold */
 #define NUMERIC_FRACTION_DIGITS 16383
@@ -30,21 +18,17 @@
 #define NUMBER_MAX_BYTES		200000	/* numeric's digits and their marks */
 #define QUOTE_BYTES				40		/* of a text quoted in a fault */
 #define MESSAGE_QUOTE_BYTES		100
-
-/* What a person should look at: bits, printed in this order. */
-#define REMARK_APPROXIMATE			0x01
-#define REMARK_DECIMAL_DOT			0x02
-#define REMARK_GROUPED				0x04
-#define REMARK_POSSIBLY_ENGLISH		0x08
-#define REMARK_POSSIBLY_VIETNAMESE	0x10
-#define REMARK_NONE					0x20
+#define WRITTEN_MAX_BYTES		300	/* of a text that is quoted as written */
 
 static const char *const remark_texts[] = {
 	"approximate",
+	"estimate",
+	"footnote",
 	"decimal dot",
 	"grouped",
 	"possibly English",
 	"possibly Vietnamese",
+	"invisible characters",
 	"none"
 };
 
@@ -54,112 +38,69 @@ static const char *const format_names[] = {
 	[FORMAT_PLAIN] = "plain"
 };
 
-typedef enum Operator
-{
-	OPERATOR_NONE,
-	OPERATOR_LESS,
-	OPERATOR_AT_MOST,
-	OPERATOR_MORE,
-	OPERATOR_AT_LEAST
-} Operator;
-
-/* Kinds are bits, so that a reader can ask for several. */
-typedef enum WordKind
-{
-	WORD_FILLER = 0x001,		/* says nothing about the number */
-	WORD_APPROXIMATE = 0x002,
-	WORD_OPERATOR = 0x004,		/* argument: an Operator */
-	WORD_FROM = 0x008,
-	WORD_CHANGE = 0x010,		/* the number is a change, not a value */
-	WORD_TO = 0x020,
-	WORD_SUFFIX = 0x040,		/* argument: an Operator */
-	WORD_MULTIPLIER = 0x080,	/* argument: a power of ten */
-	WORD_MULTIPLIER_EN = 0x100,
-	WORD_PERCENT = 0x200,		/* argument of these: a Unit */
-	WORD_UNIT = 0x400,
-	WORD_TAIL = 0x800,			/* a unit that only follows a percentage */
-	WORD_PER_MILLE = 0x1000
-} WordKind;
-
-#define PREFIX_WORDS \
-	(WORD_FILLER | WORD_APPROXIMATE | WORD_OPERATOR | WORD_FROM | WORD_CHANGE)
-#define UNIT_WORDS	(WORD_PERCENT | WORD_UNIT | WORD_TAIL)
-
-/* Spellings of one unit share a member. */
-typedef enum Unit
-{
-	UNIT_NONE,
-	UNIT_ARGUMENT,
-	UNIT_PERCENT,
-	UNIT_PERCENT_A_YEAR,		/* from here: percentages of something */
-	UNIT_PERCENT_OF_ALL,
-	UNIT_PERCENT_OF_COMMUNES,
-	UNIT_PERCENT_OF_LABOUR,		/* to here */
-	UNIT_POINT,
-	UNIT_AGE,
-	UNIT_YEAR,
-	UNIT_TIME,
-	UNIT_PERSON,
-	UNIT_BED,
-	UNIT_DOCTOR,
-	UNIT_DWELLING,
-	UNIT_HOUSEHOLD,
-	UNIT_COMMUNE,
-	UNIT_KM,
-	UNIT_HA,
-	UNIT_TON,
-	UNIT_M2,
-	UNIT_FLOOR_M2_A_PERSON,
-	UNIT_DONG,
-	UNIT_USD
-} Unit;
-
-typedef struct Word
-{
-	const char *text;
-	WordKind	kind;
-	int			argument;
-} Word;
-
 /*
  * The words, as people spell them; the longest that matches wins.  A new
  * phrase is a line here and nothing else.
  */
 static const Word words[] = {
-	{"đạt", WORD_FILLER, 0},
-	{"đạt mức", WORD_FILLER, 0},
-	{"mức", WORD_FILLER, 0},
-	{"ở mức", WORD_FILLER, 0},
-	{"là", WORD_FILLER, 0},
-	{"còn", WORD_FILLER, 0},
-	{"mức giảm", WORD_FILLER, 0},
-	{"giảm xuống", WORD_FILLER, 0},
-	{"giảm còn", WORD_FILLER, 0},
-	{"mức tăng", WORD_FILLER, 0},
-	{"tăng lên", WORD_FILLER, 0},
-	{"duy trì", WORD_FILLER, 0},
-	{"duy trì mức", WORD_FILLER, 0},
-	{"duy trì mức giảm", WORD_FILLER, 0},
-	{"ổn định", WORD_FILLER, 0},
-	{"ổn định ở mức", WORD_FILLER, 0},
-	{"phấn đấu", WORD_FILLER, 0},
-	{"phấn đấu đạt", WORD_FILLER, 0},
-	{"xây dựng", WORD_FILLER, 0},
-	{"hoàn thành", WORD_FILLER, 0},
+	{"đạt", WORD_FILLER, DIRECTION_NONE},
+	{"đạt mức", WORD_FILLER, DIRECTION_NONE},
+	{"mức", WORD_FILLER, DIRECTION_NONE},
+	{"ở mức", WORD_FILLER, DIRECTION_NONE},
+	{"là", WORD_FILLER, DIRECTION_NONE},
+	{"còn", WORD_FILLER, DIRECTION_DOWN},
+	{"mức giảm", WORD_FILLER, DIRECTION_NONE},
+	{"giảm xuống", WORD_FILLER, DIRECTION_DOWN},
+	{"giảm còn", WORD_FILLER, DIRECTION_DOWN},
+	{"mức tăng", WORD_FILLER, DIRECTION_NONE},
+	{"tăng lên", WORD_FILLER, DIRECTION_UP},
+	{"duy trì", WORD_FILLER, DIRECTION_NONE},
+	{"duy trì mức", WORD_FILLER, DIRECTION_NONE},
+	{"duy trì mức giảm", WORD_FILLER, DIRECTION_NONE},
+	{"ổn định", WORD_FILLER, DIRECTION_NONE},
+	{"ổn định ở mức", WORD_FILLER, DIRECTION_NONE},
+	{"phấn đấu", WORD_FILLER, DIRECTION_NONE},
+	{"phấn đấu đạt", WORD_FILLER, DIRECTION_NONE},
+	{"xây dựng", WORD_FILLER, DIRECTION_NONE},
+	{"hoàn thành", WORD_FILLER, DIRECTION_NONE},
+	{"bình quân", WORD_FILLER, DIRECTION_NONE},
+	{"chiếm", WORD_FILLER, DIRECTION_NONE},
+	{"bằng", WORD_FILLER, DIRECTION_NONE},
+	{"giảm xuống còn", WORD_FILLER, DIRECTION_DOWN},
+	{"nâng lên", WORD_FILLER, DIRECTION_UP},
 
-	{"khoảng", WORD_APPROXIMATE, 0},
+	{"khoảng", WORD_REMARK, REMARK_APPROXIMATE},
+	{"gần", WORD_REMARK, REMARK_APPROXIMATE},
+	{"xấp xỉ", WORD_REMARK, REMARK_APPROXIMATE},
+	{"about", WORD_REMARK, REMARK_APPROXIMATE},
+	{"approximately", WORD_REMARK, REMARK_APPROXIMATE},
+	{"ước", WORD_REMARK, REMARK_ESTIMATE},
+	{"ước đạt", WORD_REMARK, REMARK_ESTIMATE},
 
-	{"giảm", WORD_CHANGE, 0},
-	{"giảm thêm", WORD_CHANGE, 0},
-	{"tăng", WORD_CHANGE, 0},
-	{"tăng thêm", WORD_CHANGE, 0},
+	{"giảm", WORD_CHANGE, -1},
+	{"giảm thêm", WORD_CHANGE, -1},
+	{"tăng", WORD_CHANGE, 1},
+	{"tăng thêm", WORD_CHANGE, 1},
+	{"so với", WORD_COMPARED, 0},
+	{"so với năm", WORD_COMPARED, 0},
+
+	{"gấp", WORD_REFUSED, REFUSED_MULTIPLE},
+	{"top", WORD_REFUSED, REFUSED_RANK},
+	{"trước", WORD_REFUSED, REFUSED_DEADLINE},
+	{"trước năm", WORD_REFUSED, REFUSED_DEADLINE},
 
 	{"<", WORD_OPERATOR, OPERATOR_LESS},
 	{"dưới", WORD_OPERATOR, OPERATOR_LESS},
 	{"nhỏ hơn", WORD_OPERATOR, OPERATOR_LESS},
 	{"ít hơn", WORD_OPERATOR, OPERATOR_LESS},
 	{"thấp hơn", WORD_OPERATOR, OPERATOR_LESS},
+	{"less than", WORD_OPERATOR, OPERATOR_LESS},
+	{"fewer than", WORD_OPERATOR, OPERATOR_LESS},
+	{"below", WORD_OPERATOR, OPERATOR_LESS},
+	{"under", WORD_OPERATOR, OPERATOR_LESS},
 	{"<=", WORD_OPERATOR, OPERATOR_AT_MOST},
+	{"=<", WORD_OPERATOR, OPERATOR_AT_MOST},
+	{"≦", WORD_OPERATOR, OPERATOR_AT_MOST},
 	{"≤", WORD_OPERATOR, OPERATOR_AT_MOST},
 	{"tối đa", WORD_OPERATOR, OPERATOR_AT_MOST},
 	{"không quá", WORD_OPERATOR, OPERATOR_AT_MOST},
@@ -167,12 +108,20 @@ static const Word words[] = {
 	{"không trên", WORD_OPERATOR, OPERATOR_AT_MOST},
 	{"không cao hơn", WORD_OPERATOR, OPERATOR_AT_MOST},
 	{"không lớn hơn", WORD_OPERATOR, OPERATOR_AT_MOST},
+	{"at most", WORD_OPERATOR, OPERATOR_AT_MOST},
+	{"no more than", WORD_OPERATOR, OPERATOR_AT_MOST},
+	{"not more than", WORD_OPERATOR, OPERATOR_AT_MOST},
 	{">", WORD_OPERATOR, OPERATOR_MORE},
 	{"trên", WORD_OPERATOR, OPERATOR_MORE},
 	{"hơn", WORD_OPERATOR, OPERATOR_MORE},
 	{"lớn hơn", WORD_OPERATOR, OPERATOR_MORE},
 	{"cao hơn", WORD_OPERATOR, OPERATOR_MORE},
+	{"more than", WORD_OPERATOR, OPERATOR_MORE},
+	{"above", WORD_OPERATOR, OPERATOR_MORE},
+	{"over", WORD_OPERATOR, OPERATOR_MORE},
 	{">=", WORD_OPERATOR, OPERATOR_AT_LEAST},
+	{"=>", WORD_OPERATOR, OPERATOR_AT_LEAST},
+	{"≧", WORD_OPERATOR, OPERATOR_AT_LEAST},
 	{"≥", WORD_OPERATOR, OPERATOR_AT_LEAST},
 	{"ít nhất", WORD_OPERATOR, OPERATOR_AT_LEAST},
 	{"tối thiểu", WORD_OPERATOR, OPERATOR_AT_LEAST},
@@ -181,11 +130,20 @@ static const Word words[] = {
 	{"không nhỏ hơn", WORD_OPERATOR, OPERATOR_AT_LEAST},
 	{"không ít hơn", WORD_OPERATOR, OPERATOR_AT_LEAST},
 
+	{"at least", WORD_OPERATOR, OPERATOR_AT_LEAST},
+	{"no less than", WORD_OPERATOR, OPERATOR_AT_LEAST},
+	{"not less than", WORD_OPERATOR, OPERATOR_AT_LEAST},
+
 	{"từ", WORD_FROM, 0},
+	{"from", WORD_FROM, 0},
 	{"đến", WORD_TO, 0},
 	{"to", WORD_TO, 0},
+	{"~", WORD_TO, 0},
+	{"÷", WORD_TO, 0},
 	{"trở lên", WORD_SUFFIX, OPERATOR_AT_LEAST},
 	{"trở xuống", WORD_SUFFIX, OPERATOR_AT_MOST},
+	{"or more", WORD_SUFFIX, OPERATOR_AT_LEAST},
+	{"or less", WORD_SUFFIX, OPERATOR_AT_MOST},
 
 	{"trăm", WORD_MULTIPLIER, 2},
 	{"nghìn", WORD_MULTIPLIER, 3},
@@ -200,7 +158,14 @@ static const Word words[] = {
 	{"billion", WORD_MULTIPLIER_EN, 9},
 
 	{"%", WORD_PERCENT, UNIT_PERCENT},
+	{"phần trăm", WORD_PERCENT, UNIT_PERCENT},
+	{"percent", WORD_PERCENT, UNIT_PERCENT},
+	{"per cent", WORD_PERCENT, UNIT_PERCENT},
 	{"%/năm", WORD_UNIT, UNIT_PERCENT_A_YEAR},
+	{"/năm", WORD_TAIL, UNIT_PERCENT_A_YEAR},
+	{"mỗi năm", WORD_TAIL, UNIT_PERCENT_A_YEAR},
+	{"per year", WORD_TAIL, UNIT_PERCENT_A_YEAR},
+	{"a year", WORD_TAIL, UNIT_PERCENT_A_YEAR},
 	{"tổng số", WORD_TAIL, UNIT_PERCENT_OF_ALL},
 	{"số xã", WORD_TAIL, UNIT_PERCENT_OF_COMMUNES},
 	{"lực lượng lao động", WORD_TAIL, UNIT_PERCENT_OF_LABOUR},
@@ -232,73 +197,11 @@ static const Word words[] = {
 /* The same words as keys, made when first needed. */
 static char *word_keys[lengthof(words)];
 
-/* A number as it was written. */
-typedef struct Literal
-{
-	const char *digits;			/* with its marks, without its sign */
-	int			length;
-	bool		has_sign;
-	bool		negative;
-	char		point;			/* the mark that is the decimal mark, or 0 */
-	int			exponent;		/* of its multipliers */
-	int			remarks;
-} Literal;
-
-typedef struct Quantity
-{
-	Literal		number;
-	Unit		unit;
-} Quantity;
-
-typedef struct Reader
-{
-	const char *at;				/* the rest of the folded text */
-	NumberFormat format;
-	Word		unit;			/* the unit argument; text NULL if none */
-	bool		unit_scaled;	/* it begins with a multiplier: "tỷ đồng" */
-	int			amount_words;	/* kinds that may follow a number */
-	Fault	   *fault;
-} Reader;
-
-/* What a cell says. */
-typedef struct Cell
-{
-	Operator	op;
-	bool		has_from;
-	bool		has_suffix;
-	bool		is_range;
-	bool		lower_inc;
-	bool		upper_inc;
-	int			remarks;
-	Quantity	first;
-	Quantity	second;
-} Cell;
-
-/* The answer for one text, whichever function was asked. */
-typedef struct Reading
-{
-	bool		is_read;		/* else the fault says why not */
-	bool		is_none;
-	Numeric		number;
-	Target	   *target;
-	int			remarks;
-	Fault		fault;
-} Reading;
-
-PG_FUNCTION_INFO_V1(socpolicy_parse_number);
-PG_FUNCTION_INFO_V1(socpolicy_inspect_number);
-PG_FUNCTION_INFO_V1(socpolicy_format_number);
-PG_FUNCTION_INFO_V1(socpolicy_parse_target);
-PG_FUNCTION_INFO_V1(socpolicy_inspect_target);
-PG_FUNCTION_INFO_V1(socpolicy_format_target);
+/* What stands behind an estimate, as a key. */
+static const char *const estimate_key = "(ước)";
 
 /* ---------- characters and words ---------- */
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static bool
 all_digits(const char *text, int length)
@@ -321,9 +224,9 @@ quotable(const char *text, int length)
 }
 
 /*
- * True if a letter or digit stands here.  Beyond ASCII, the lead byte 0xE2
- * holds punctuation and signs such as "≥"; everything else is taken for a
- * letter, which at worst refuses a word.
+ * True if a letter or digit stands here.  Beyond ASCII, the lead bytes 0xC2 and
+ * 0xE2 hold punctuation and signs such as "¹" and "≥", and "÷" is one, too;
+ * everything else is taken for a letter, which at worst refuses a word.
  */
 static bool
 is_word_char(const char *c)
@@ -331,7 +234,7 @@ is_word_char(const char *c)
 	unsigned char byte = *c;
 
 	return is_digit(byte) || (byte >= 'a' && byte <= 'z') ||
-		(byte >= 0x80 && byte != 0xE2);
+		(byte >= 0x80 && byte != 0xC2 && byte != 0xE2 && strncmp(c, "÷", 2) != 0);
 }
 
 /* True if a word that ends here is whole: "tr" is not the start of "trở". */
@@ -387,7 +290,7 @@ fold_words(void)
  * unit argument goes before a word of the same length: with unit "tỷ đồng",
  * "5 tỷ đồng" is 5.
  */
-static const Word *
+const Word *
 take_word(Reader *reader, int kinds)
 {
 	const char *start = skip_blanks(reader->at);
@@ -423,16 +326,121 @@ take_word(Reader *reader, int kinds)
 	return found;
 }
 
-static bool
+/* Turn m² into m2: there and nowhere else, for 10² is not 102. */
+static void
+flatten_square_metres(char *key)
+{
+	char	   *square;
+
+	while ((square = strstr(key, "m²")) != NULL)
+	{
+		square[1] = '2';
+		memmove(square + 2, square + 3, strlen(square + 3) + 1);
+		key = square + 2;
+	}
+}
+
+/* Let a text from a cell stand on one line. */
+static char *
+on_one_line(char *text)
+{
+	char	   *c;
+
+	for (c = text; *c; c++)
+	{
+		if ((unsigned char) *c < ' ' || *c == 0x7F)
+			*c = ' ';
+	}
+	return text;
+}
+
+/*
+ * What a place in the folded text was written as; the folded text where that
+ * cannot be told.  Only for what is refused: it folds the text again and again.
+ */
+static const char *
+as_written(const Reader *reader, const char *at)
+{
+	size_t		length = strlen(at) + reader->stripped;
+	const char *from = reader->written + reader->written_length;
+	Fault		ignored;
+
+	if (reader->written_length > WRITTEN_MAX_BYTES)
+		return at;
+	while (from > reader->written)
+	{
+		char	   *key;
+
+		for (from--; from > reader->written && (*from & 0xC0) == 0x80;)
+			from--;
+		key = folding_key_lines(from, reader->written + reader->written_length - from,
+								&ignored);
+		if (key == NULL)
+			return at;
+		flatten_square_metres(key);
+		if (strlen(key) == length && strncmp(key, at, strlen(at)) == 0)
+			return pnstrdup(from, reader->written + reader->written_length - from);
+		pfree(key);
+	}
+	return at;
+}
+
+/* A fault that quotes what stands at a place. */
+bool
+quote_fault(Reader *reader, const char *hint, const char *detail, const char *at)
+{
+	const char *rest = on_one_line(pstrdup(as_written(reader, at)));
+
+	return fault_set(reader->fault, SYNTAX_FAULT, hint, "%s \"%.*s\".", detail,
+					 quotable(rest, strlen(rest)), rest);
+}
+
+static const struct
+{
+	const char *detail;
+	const char *hint;
+}			refusals[] =
+{
+	[REFUSED_MULTIPLE] = {
+		"A multiple of another value is no value.",
+		"Write the value to be reached."
+	},
+	[REFUSED_RANK] = {
+		"A rank is no value.",
+		"Write the rank as the number itself, with direction => 'down', such as 10."
+	},
+	[REFUSED_DEADLINE] = {
+		"A deadline is no value.",
+		"Write the value to be reached, and the deadline as the due date."
+	},
+	[REFUSED_FRACTION] = {
+		"A fraction is not one number.",
+		"Write the percentage, or numerator and denominator apart."
+	},
+	[REFUSED_RATIO] = {
+		"A ratio is not one number.",
+		"Write its value, such as 0,2, or the larger number with a unit that says to what."
+	}
+};
+
+bool
+refuse_text(Reader *reader, int which)
+{
+	return fault_set(reader->fault, SYNTAX_FAULT, refusals[which].hint,
+					 "%s", refusals[which].detail);
+}
+
+bool
 expect_nothing_more(Reader *reader, const char *hint)
 {
 	const char *rest = skip_blanks(reader->at);
 
 	if (*rest == '\0')
 		return true;
-	return fault_set(reader->fault, SYNTAX_FAULT, hint,
-					 "What follows the number is not understood: \"%.*s\".",
-					 quotable(rest, strlen(rest)), rest);
+	if ((*rest == '/' || *rest == ':') && is_digit(*skip_blanks(rest + 1)))
+		return refuse_text(reader, *rest == '/' ? REFUSED_FRACTION : REFUSED_RATIO);
+	return quote_fault(reader, hint,
+					   "What follows the number is not understood:", rest);
 }
 
 /* ---------- one number ---------- */
@@ -578,11 +586,10 @@ read_number(Reader *reader, Literal *number)
 	{
 		c = skip_blanks(reader->at);
 		if (*c == '\0')
-			return fault_set(reader->fault, SYNTAX_FAULT, NULL,
+			return fault_set(reader->fault, SYNTAX_FAULT,
+							 "Write the value to be reached or kept, such as duy trì 95%.",
 							 "The text ends where a number should stand.");
-		return fault_set(reader->fault, SYNTAX_FAULT, NULL,
-						 "A number should stand at \"%.*s\".",
-						 quotable(c, strlen(c)), c);
+		return quote_fault(reader, NULL, "A number should stand at", c);
 	}
 	if (!read_marks(number, reader->format))
 		return marks_fault(reader, number);
@@ -606,13 +613,21 @@ multiply(Reader *reader, Literal *number, const Word *multiplier, int *last)
 }
 
 static bool
-check_unit(Reader *reader, const Quantity *quantity)
+check_unit(Reader *reader, Quantity *quantity)
 {
+	/* "5,2 tỷ" in a column of tỷ đồng */
+	if (reader->unit_exponent > 0 && quantity->unit == UNIT_NONE &&
+		quantity->number.exponent == reader->unit_exponent)
+		quantity->number.exponent = 0;
+	if (reader->unit.text && reader->unit.argument == UNIT_PER_MILLE &&
+		quantity->unit >= UNIT_PERCENT && quantity->unit <= UNIT_PERCENT_OF_LABOUR)
+		return fault_set(reader->fault, SYNTAX_FAULT, NULL,
+						 "The number is a percentage, the unit passed is per mille.");
 	if (quantity->number.exponent > 0 && quantity->unit >= UNIT_PERCENT &&
 		quantity->unit <= UNIT_POINT)
 		return fault_set(reader->fault, SYNTAX_FAULT, NULL,
 						 "A percentage has no multiplier.");
-	if (reader->unit_scaled && quantity->unit != reader->unit.argument &&
+	if (reader->unit_exponent > 0 && quantity->unit != reader->unit.argument &&
 		(quantity->unit != UNIT_NONE || quantity->number.exponent > 0))
 		return fault_set(reader->fault, SYNTAX_FAULT,
 						 "State the number in the unit that was passed.",
@@ -621,7 +636,7 @@ check_unit(Reader *reader, const Quantity *quantity)
 	return true;
 }
 
-static bool
+bool
 read_quantity(Reader *reader, Quantity *quantity)
 {
 	const Word *word;
@@ -648,171 +663,6 @@ read_quantity(Reader *reader, Quantity *quantity)
 		(word = take_word(reader, WORD_TAIL)) != NULL)
 		quantity->unit = word->argument;
 	return check_unit(reader, quantity);
-}
-
-/* ---------- a target cell ---------- */
-
-static bool
-read_prefix(Reader *reader, Cell *cell)
-{
-	const Word *word;
-
-	while ((word = take_word(reader, PREFIX_WORDS)) != NULL)
-	{
-		if (word->kind == WORD_APPROXIMATE)
-			cell->remarks |= REMARK_APPROXIMATE;
-		else if (word->kind == WORD_FROM)
-			cell->has_from = true;
-		else if (word->kind == WORD_CHANGE)
-			return fault_set(reader->fault, SYNTAX_FAULT,
-							 "Write \"giảm xuống\" or \"tăng lên\" before the value"
-							 " to be reached, \"mức giảm\" or \"mức tăng\" if the"
-							 " change itself is measured.",
-							 "After \"%s\" stands a change, not a value.",
-							 word->text);
-		else if (word->kind == WORD_OPERATOR)
-		{
-			if (cell->op != OPERATOR_NONE)
-				return fault_set(reader->fault, SYNTAX_FAULT, NULL,
-								 "\"%s\" is a second comparison.", word->text);
-			cell->op = word->argument;
-		}
-	}
-	return true;
-}
-
-/* A hyphen beside a sign may be either: such a range has to say "đến". */
-static bool
-signed_range_fault(Reader *reader)
-{
-	return fault_set(reader->fault, SYNTAX_FAULT,
-					 "Write a range below zero as: từ -5 đến -3.",
-					 "A hyphen joins two numbers only if neither has a sign.");
-}
-
-static bool
-read_range(Reader *reader, Cell *cell)
-{
-	const char *c = skip_blanks(reader->at);
-	bool		has_hyphen = (*c == '-');
-
-	if (has_hyphen)
-		reader->at = c + 1;
-	else if (!take_word(reader, WORD_TO))
-		return true;
-	cell->is_range = true;
-	if (has_hyphen && cell->first.number.has_sign)
-		return signed_range_fault(reader);
-	if (!read_quantity(reader, &cell->second))
-		return false;
-	if (has_hyphen && cell->second.number.has_sign)
-		return signed_range_fault(reader);
-	return true;
-}
-
-/* Take one of two characters. */
-static bool
-take_mark(Reader *reader, char mark, char other, char *taken)
-{
-	const char *c = skip_blanks(reader->at);
-
-	if (*c != mark && *c != other)
-		return fault_set(reader->fault, SYNTAX_FAULT,
-						 "Write a range without one of its ends as [28; 30).",
-						 "\"%c\" should stand at \"%.*s\".",
-						 mark, quotable(c, strlen(c)), c);
-	*taken = *c;
-	reader->at = c + 1;
-	return true;
-}
-
-static bool
-read_interval(Reader *reader, Cell *cell)
-{
-	char		opening;
-	char		semicolon;
-	char		closing;
-
-	if (!take_mark(reader, '[', '(', &opening) ||
-		!read_quantity(reader, &cell->first) ||
-		!take_mark(reader, ';', ';', &semicolon) ||
-		!read_quantity(reader, &cell->second) ||
-		!take_mark(reader, ']', ')', &closing))
-		return false;
-	cell->is_range = true;
-	cell->lower_inc = (opening == '[');
-	cell->upper_inc = (closing == ']');
-	return true;
-}
-
-/* Read the suffix, and refuse words that do not go together. */
-static bool
-read_suffix(Reader *reader, Cell *cell)
-{
-	const Word *suffix = take_word(reader, WORD_SUFFIX);
-
-	if (cell->is_range && (cell->op != OPERATOR_NONE || suffix))
-		return fault_set(reader->fault, SYNTAX_FAULT, NULL,
-						 "A range and a comparison exclude each other.");
-	if (suffix && cell->op != OPERATOR_NONE)
-		return fault_set(reader->fault, SYNTAX_FAULT, NULL,
-						 "\"%s\" is a second comparison.", suffix->text);
-	if (cell->has_from && !cell->is_range && !suffix)
-		return fault_set(reader->fault, SYNTAX_FAULT,
-						 "Write \"từ 28 đến 30\" or \"từ 28 trở lên\".",
-						 "After \"từ\" the other end is missing.");
-	if (suffix)
-		cell->op = suffix->argument;
-	return expect_nothing_more(reader, "Pass the unit of the indicator as"
-							   " unit => '...', or write the number alone.");
-}
-
-/* A plain "%" before "đến" agrees with "%/năm" behind it. */
-static bool
-units_agree(Unit first, Unit second)
-{
-	if (first == UNIT_NONE || second == UNIT_NONE || first == second)
-		return true;
-	return first == UNIT_PERCENT &&
-		second >= UNIT_PERCENT_A_YEAR && second <= UNIT_PERCENT_OF_LABOUR;
-}
-
-/* Let what stands behind the second number cover the first. */
-static bool
-join_quantities(Reader *reader, Cell *cell)
-{
-	Quantity   *first = &cell->first;
-	Quantity   *second = &cell->second;
-
-	cell->remarks |= first->number.remarks;
-	if (!cell->is_range)
-		return true;
-	cell->remarks |= second->number.remarks;
-	if (!units_agree(first->unit, second->unit))
-		return fault_set(reader->fault, SYNTAX_FAULT, NULL,
-						 "The two numbers have different units.");
-	if (first->number.exponent == 0 && first->unit == UNIT_NONE)
-		first->number.exponent = second->number.exponent;
-	return true;
-}
-
-static bool
-read_cell(Reader *reader, Cell *cell)
-{
-	memset(cell, 0, sizeof(*cell));
-	cell->lower_inc = cell->upper_inc = true;
-	if (!read_prefix(reader, cell))
-		return false;
-	reader->at = skip_blanks(reader->at);
-	if (*reader->at == '[' || *reader->at == '(')
-	{
-		if (!read_interval(reader, cell))
-			return false;
-	}
-	else if (!read_quantity(reader, &cell->first) ||
-			 !read_range(reader, cell))
-		return false;
-	return read_suffix(reader, cell) && join_quantities(reader, cell);
 }
 
 /* ---------- from what was read to values ---------- */
@@ -853,7 +703,7 @@ plain_digits(const Literal *number)
 	return plain;
 }
 
-static bool
+bool
 literal_numeric(const Literal *number, Numeric *value, Fault *fault)
 {
 	char	   *plain = plain_digits(number);
@@ -873,7 +723,7 @@ literal_numeric(const Literal *number, Numeric *value, Fault *fault)
 	return true;
 }
 
-static bool
+bool
 literal_decimal(const Literal *number, Decimal *value, Fault *fault)
 {
 	char	   *plain = plain_digits(number);
@@ -882,69 +732,6 @@ literal_decimal(const Literal *number, Decimal *value, Fault *fault)
 
 	pfree(plain);
 	return is_read;
-}
-
-/* The values that the cell accepts. */
-static bool
-cell_threshold(const Cell *cell, ThresholdRange *range, Fault *fault)
-{
-	Decimal		first;
-	Decimal		second;
-	int			order;
-
-	if (!literal_decimal(&cell->first.number, &first, fault))
-		return false;
-	switch (cell->op)
-	{
-		case OPERATOR_LESS:
-		case OPERATOR_AT_MOST:
-			return threshold_range_make(NULL, &first, false,
-										cell->op == OPERATOR_AT_MOST,
-										range, fault);
-		case OPERATOR_MORE:
-		case OPERATOR_AT_LEAST:
-			return threshold_range_make(&first, NULL,
-										cell->op == OPERATOR_AT_LEAST, false,
-										range, fault);
-		case OPERATOR_NONE:
-			break;
-	}
-	if (!cell->is_range)
-		return threshold_range_make(&first, &first, true, true, range, fault);
-	if (!literal_decimal(&cell->second.number, &second, fault))
-		return false;
-	order = decimal_cmp(first, second);
-	if (order > 0 || (order == 0 && !(cell->lower_inc && cell->upper_inc)))
-		return fault_set(fault, SYNTAX_FAULT, NULL,
-						 "The second number of the range is not above the"
-						 " first.");
-	return threshold_range_make(&first, &second, cell->lower_inc,
-								cell->upper_inc, range, fault);
-}
-
-/* Check the direction that was passed against the cell's own. */
-static bool
-check_direction(const Cell *cell, Direction direction, Fault *fault)
-{
-	Direction	implied = DIRECTION_NONE;
-
-	if (cell->op == OPERATOR_LESS || cell->op == OPERATOR_AT_MOST)
-		implied = DIRECTION_DOWN;
-	else if (cell->op != OPERATOR_NONE)
-		implied = DIRECTION_UP;
-	if (direction == DIRECTION_NONE && implied == DIRECTION_NONE)
-		return fault_set(fault, ERRCODE_INVALID_PARAMETER_VALUE,
-						 "Pass direction => 'up', 'down' or 'within'.",
-						 "A number or a range does not say which way is"
-						 " better.");
-	if (direction != DIRECTION_NONE && implied != DIRECTION_NONE &&
-		direction != implied)
-		return fault_set(fault, SYNTAX_FAULT, NULL,
-						 "The cell says that %s is better, the direction"
-						 " passed is \"%s\".",
-						 implied == DIRECTION_UP ? "more" : "less",
-						 direction_text(direction));
-	return true;
 }
 
 /* ---------- from the arguments to a reading ---------- */
@@ -957,21 +744,89 @@ is_none(const char *key)
 		strcmp(key, "…") == 0 || strcmp(key, "...") == 0;
 }
 
-/* Turn m² into m2: there and nowhere else, for 10² is not 102. */
-static void
-flatten_square_metres(char *key)
+/* Move an end back over blanks. */
+static char *
+trimmed_end(char *key, char *end)
 {
-	char	   *square;
-
-	while ((square = strstr(key, "m²")) != NULL)
-	{
-		square[1] = '2';
-		memmove(square + 2, square + 3, strlen(square + 3) + 1);
-		key = square + 2;
-	}
+	while (end > key && (end[-1] == ' ' || end[-1] == '\n'))
+		end--;
+	return end;
 }
 
-/* The key of a cell; false if it is too long to be one. */
+/* The length of a text that ends here, if one of these does; else 0. */
+static int
+ends_with(const char *key, const char *end, const char *text)
+{
+	int			length = strlen(text);
+
+	return end - key > length && memcmp(end - length, text, length) == 0 ? length : 0;
+}
+
+/* The length of (1), (12) or (*) at the end; else 0. */
+static int
+note_in_brackets(const char *key, const char *end)
+{
+	const char *c = end - 1;
+	int			signs = 0;
+
+	if (end - key < 4 || *c != ')')
+		return 0;
+	for (c--; c > key && (is_digit(*c) || *c == '*'); c--)
+		signs++;
+	return *c == '(' && c > key && signs >= 1 && signs <= 2 ? end - c : 0;
+}
+
+/*
+ * The length of a superscript at the end; else 0.  Behind 10 it may be a power.
+ */
+static int
+superscript(const char *key, const char *end)
+{
+	static const char *const signs[] = {"¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+
+	for (int i = 0; i < lengthof(signs); i++)
+	{
+		int			length = ends_with(key, end, signs[i]);
+		const char *before = end - length;
+
+		if (length > 0 && !(ends_with(key, before, "10") && !is_digit(before[-3])) &&
+			!(before - key == 2 && memcmp(key, "10", 2) == 0))
+			return length;
+	}
+	return 0;
+}
+
+/*
+ * Take notes and a closing mark off the end: ≥95%*, 95¹, 95 (1), 95 (ước), 95;
+ * something is left in any case.  Returns what is to be remarked.
+ */
+static int
+strip_end(char *key)
+{
+	char	   *end = trimmed_end(key, key + strlen(key));
+	int			remarks = 0;
+	int			length;
+
+	if (end - key > 1 && strchr(",;.", end[-1]) && !strchr(",;.", end[-2]))
+		end = trimmed_end(key, end - 1);
+	for (;;)
+	{
+		if ((length = ends_with(key, end, estimate_key)) > 0)
+			remarks |= REMARK_ESTIMATE;
+		else if ((length = note_in_brackets(key, end)) > 0 ||
+				 (length = superscript(key, end)) > 0 ||
+				 (length = ends_with(key, end, "*")) > 0)
+			remarks |= REMARK_FOOTNOTE;
+		else
+			break;
+		end = trimmed_end(key, end - length);
+	}
+	if (end > key)
+		*end = '\0';
+	return remarks;
+}
+
+/* The key of a text; false if it is too long to be a number or a target. */
 static bool
 fold_cell(text *input, char **key, Fault *fault)
 {
@@ -990,7 +845,10 @@ fold_cell(text *input, char **key, Fault *fault)
 						 "The text is too long to be a number or a target.");
 	*key = folding_key_lines(bytes, length, fault);
 	if (*key == NULL)
+	{
+		fault->sqlstate = SYNTAX_FAULT;
 		return false;
+	}
 	flatten_square_metres(*key);
 	return true;
 }
@@ -1009,8 +867,40 @@ reader_init(Reader *reader, NumberFormat format, Fault *fault)
 	fold_words();
 }
 
+/*
+ * Begin to read a text: false where the reading is made already, for it says
+ * that there is no number, or is refused.
+ */
+bool
+begin_reading(text *input, NumberFormat format, Reader *reader, Reading *reading)
+{
+	char	   *key = NULL;
+	size_t		length;
+
+	memset(reading, 0, sizeof(*reading));
+	reader_init(reader, format, &reading->fault);
+	reader->written = VARDATA_ANY(input);
+	reader->written_length = VARSIZE_ANY_EXHDR(input);
+	if (!fold_cell(input, &key, &reading->fault))
+		return false;
+	if (is_none(key))
+	{
+		reading->is_read = reading->is_none = true;
+		if (*key == '\0' && folding_has_invisible(reader->written, reader->written_length))
+			reading->remarks = REMARK_INVISIBLE;
+		return false;
+	}
+	length = strlen(key);
+	/* Programs, who write plain numbers, write no notes. */
+	if (format != FORMAT_PLAIN)
+		reading->remarks = strip_end(key);
+	reader->stripped = length - strlen(key);
+	reader->at = key;
+	return true;
+}
+
 /* Let the reader know the unit argument; a listed one keeps its identity. */
-static bool
+bool
 reader_set_unit(Reader *reader, text *unit)
 {
 	char	   *key = folding_key(VARDATA_ANY(unit), VARSIZE_ANY_EXHDR(unit),
@@ -1025,10 +915,10 @@ reader_set_unit(Reader *reader, text *unit)
 	reader->at = key;
 	word = take_word(reader, UNIT_WORDS);
 	reader->unit.argument = word && *reader->at == '\0' ? word->argument
-		: UNIT_ARGUMENT;
+		: strcmp(key, "‰") == 0 ? UNIT_PER_MILLE : UNIT_ARGUMENT;
 	reader->at = key;
-	reader->unit_scaled =
-		take_word(reader, WORD_MULTIPLIER | WORD_MULTIPLIER_EN) != NULL;
+	while ((word = take_word(reader, WORD_MULTIPLIER | WORD_MULTIPLIER_EN)) != NULL)
+		reader->unit_exponent += word->argument;
 	reader->unit.text = key;
 	reader->unit.kind = WORD_UNIT;
 	return true;
@@ -1037,55 +927,18 @@ reader_set_unit(Reader *reader, text *unit)
 static Reading
 read_number_text(text *input, NumberFormat format)
 {
-	Reading		reading = {0};
+	Reading		reading;
 	Reader		reader;
 	Quantity	quantity;
-	char	   *key;
 
-	if (!fold_cell(input, &key, &reading.fault))
+	if (!begin_reading(input, format, &reader, &reading))
 		return reading;
-	reading.is_none = is_none(key);
-	reading.is_read = reading.is_none;
-	if (reading.is_none)
-		return reading;
-	reader_init(&reader, format, &reading.fault);
-	reader.at = key;
 	if (format != FORMAT_PLAIN)
 		reader.amount_words |= WORD_PERCENT;
 	reading.is_read = read_quantity(&reader, &quantity) &&
 		expect_nothing_more(&reader, NULL) &&
 		literal_numeric(&quantity.number, &reading.number, &reading.fault);
-	reading.remarks = quantity.number.remarks;
-	return reading;
-}
-
-static Reading
-read_target_text(text *input, Direction direction, NumberFormat format,
-				 text *unit)
-{
-	Reading		reading = {0};
-	Reader		reader;
-	Cell		cell;
-	ThresholdRange range;
-	char	   *key;
-
-	if (!fold_cell(input, &key, &reading.fault))
-		return reading;
-	reading.is_none = is_none(key);
-	reading.is_read = reading.is_none;
-	if (reading.is_none)
-		return reading;
-	reader_init(&reader, format, &reading.fault);
-	if (unit && !reader_set_unit(&reader, unit))
-		return reading;
-	reader.amount_words |= WORD_PERCENT | WORD_UNIT;
-	reader.at = key;
-	reading.target = palloc(sizeof(Target));
-	reading.is_read = read_cell(&reader, &cell) &&
-		check_direction(&cell, direction, &reading.fault) &&
-		cell_threshold(&cell, &range, &reading.fault) &&
-		target_make(&range, direction, reading.target, &reading.fault);
-	reading.remarks = cell.remarks;
+	reading.remarks |= quantity.number.remarks;
 	return reading;
 }
 
@@ -1108,40 +961,12 @@ number_format_from_text(text *name)
 			 errhint("Valid values are \"vi\", \"en\" and \"plain\".")));
 }
 
-static NumberFormat
+NumberFormat
 format_arg(FunctionCallInfo fcinfo, int arg)
 {
 	if (PG_ARGISNULL(arg))
 		report_null_argument("format");
 	return number_format_from_text(PG_GETARG_TEXT_PP(arg));
-}
-
-/* The reading that (cell, direction, format, unit) ask for. */
-static Reading
-read_target_args(FunctionCallInfo fcinfo)
-{
-	Reading		none = {.is_read = true,.is_none = true};
-	Direction	direction = direction_from_arg(fcinfo, 1);
-	NumberFormat format = format_arg(fcinfo, 2);
-
-	if (PG_ARGISNULL(0))
-		return none;
-	return read_target_text(PG_GETARG_TEXT_PP(0), direction, format,
-							PG_ARGISNULL(3) ? NULL : PG_GETARG_TEXT_PP(3));
-}
-
-/* Let a text from a cell stand on one line. */
-static char *
-on_one_line(char *text)
-{
-	char	   *c;
-
-	for (c = text; *c; c++)
-	{
-		if ((unsigned char) *c < ' ' || *c == 0x7F)
-			*c = ' ';
-	}
-	return text;
 }
 
 static char *
@@ -1161,7 +986,7 @@ fault_message(const char *thing, const Fault *fault, text *input)
 					shown < length ? "…" : "");
 }
 
-static void
+void
 raise_fault(const char *thing, const Fault *fault, text *input)
 {
 	ereport(ERROR,
@@ -1176,7 +1001,7 @@ static char *
 remark(const Reading *reading, const char *thing, text *input)
 {
 	StringInfoData out;
-	int			remarks = reading->is_none ? REMARK_NONE : reading->remarks;
+	int			remarks = reading->remarks | (reading->is_none ? REMARK_NONE : 0);
 	int			i;
 
 	if (!reading->is_read)
@@ -1197,7 +1022,7 @@ remark(const Reading *reading, const char *thing, text *input)
 }
 
 /* The row (value, remark) of the inspecting functions. */
-static Datum
+Datum
 inspection(FunctionCallInfo fcinfo, const Reading *reading, Datum value,
 		   const char *thing, text *input)
 {
@@ -1219,7 +1044,7 @@ inspection(FunctionCallInfo fcinfo, const Reading *reading, Datum value,
 /* ---------- writing ---------- */
 
 /* Append a plain number, such as 1234.5, in the format. */
-static void
+void
 append_number(StringInfo out, const char *plain, NumberFormat format)
 {
 	char		group = format == FORMAT_EN ? ',' : '.';
@@ -1241,15 +1066,6 @@ append_number(StringInfo out, const char *plain, NumberFormat format)
 	}
 }
 
-static void
-append_decimal(StringInfo out, Decimal number, NumberFormat format)
-{
-	char		plain[DECIMAL_BUFSIZE];
-
-	decimal_print(number, plain);
-	append_number(out, plain, format);
-}
-
 char *
 number_print(Numeric number, NumberFormat format)
 {
@@ -1264,61 +1080,9 @@ number_print(Numeric number, NumberFormat format)
 	return out.data;
 }
 
-static void
-append_range(StringInfo out, const ThresholdRange *range, NumberFormat format)
-{
-	Decimal		lower = lower_bound(range);
-	Decimal		upper = upper_bound(range);
-	bool		is_closed = lower_bound_inc(range) && upper_bound_inc(range);
-	const char *opening = "";
-	const char *middle = "-";
-	const char *closing = "";
-
-	if (!is_closed)
-	{
-		opening = lower_bound_inc(range) ? "[" : "(";
-		middle = "; ";
-		closing = upper_bound_inc(range) ? "]" : ")";
-	}
-	else if (lower.coefficient < 0)
-	{
-		/* A hyphen beside a minus cannot be read. */
-		opening = format == FORMAT_VI ? "từ " : "";
-		middle = format == FORMAT_VI ? " đến " : " to ";
-	}
-	appendStringInfoString(out, opening);
-	append_decimal(out, lower, format);
-	appendStringInfoString(out, middle);
-	append_decimal(out, upper, format);
-	appendStringInfoString(out, closing);
-}
-
-char *
-target_threshold_print(const Target *target, NumberFormat format)
-{
-	const ThresholdRange *range = &target->threshold;
-	StringInfoData out;
-
-	initStringInfo(&out);
-	if (!has_lower_bound(range))
-	{
-		appendStringInfoString(&out, upper_bound_inc(range) ? "<= " : "< ");
-		append_decimal(&out, upper_bound(range), format);
-	}
-	else if (!has_upper_bound(range))
-	{
-		appendStringInfoString(&out, lower_bound_inc(range) ? ">= " : "> ");
-		append_decimal(&out, lower_bound(range), format);
-	}
-	else if (decimal_cmp(lower_bound(range), upper_bound(range)) == 0)
-		append_decimal(&out, lower_bound(range), format);
-	else
-		append_range(&out, range, format);
-	return out.data;
-}
-
 /* ---------- entry points ---------- */
 
+PG_FUNCTION_INFO_V1(socpolicy_parse_number);
 Datum
 socpolicy_parse_number(PG_FUNCTION_ARGS)
 {
@@ -1332,6 +1096,7 @@ socpolicy_parse_number(PG_FUNCTION_ARGS)
 	PG_RETURN_NUMERIC(reading.number);
 }
 
+PG_FUNCTION_INFO_V1(socpolicy_inspect_number);
 Datum
 socpolicy_inspect_number(PG_FUNCTION_ARGS)
 {
@@ -1345,42 +1110,12 @@ socpolicy_inspect_number(PG_FUNCTION_ARGS)
 					  "number", input);
 }
 
+PG_FUNCTION_INFO_V1(socpolicy_format_number);
 Datum
 socpolicy_format_number(PG_FUNCTION_ARGS)
 {
 	char	   *printed = number_print(PG_GETARG_NUMERIC(0),
 									   format_arg(fcinfo, 1));
-
-	PG_RETURN_TEXT_P(cstring_to_text(printed));
-}
-
-Datum
-socpolicy_parse_target(PG_FUNCTION_ARGS)
-{
-	Reading		reading = read_target_args(fcinfo);
-
-	if (!reading.is_read)
-		raise_fault("target cell", &reading.fault, PG_GETARG_TEXT_PP(0));
-	if (reading.is_none)
-		PG_RETURN_NULL();
-	PG_RETURN_TARGET_P(reading.target);
-}
-
-Datum
-socpolicy_inspect_target(PG_FUNCTION_ARGS)
-{
-	Reading		reading = read_target_args(fcinfo);
-
-	return inspection(fcinfo, &reading, TargetPGetDatum(reading.target),
-					  "target cell",
-					  PG_ARGISNULL(0) ? NULL : PG_GETARG_TEXT_PP(0));
-}
-
-Datum
-socpolicy_format_target(PG_FUNCTION_ARGS)
-{
-	char	   *printed = target_threshold_print(PG_GETARG_TARGET_P(0),
-												 format_arg(fcinfo, 1));
 
 	PG_RETURN_TEXT_P(cstring_to_text(printed));
 }

@@ -1,9 +1,9 @@
 /*
- * value.c - a value to be judged, of any precision, compared exactly.
+ * number.c - a value to be judged, of any precision, compared exactly.
  *
  * This is the one file that knows how numeric.c lays out its digits.
  */
-#include "value.h"
+#include "number.h"
 
 #include <float.h>
 #include <math.h>
@@ -503,26 +503,4 @@ value_is_near(const Value *value, Decimal bound, Decimal distance)
 	if (difference < 0)
 		difference = -difference;
 	return difference <= distance.coefficient * power10(scale - distance.scale);
-}
-
-/*
- * Both ends are compared and the answers joined without branches: on mixed
- * data a mispredicted branch costs more than a comparison.  An absent bound
- * is a zero, which can be compared like any other.
- */
-RangeSide
-value_side(const Value *value, const ThresholdRange *range)
-{
-	int			below = value_cmp(value, lower_bound(range)) < !lower_bound_inc(range);
-	int			above = value_cmp(value, upper_bound(range)) > -!upper_bound_inc(range);
-
-	below &= has_lower_bound(range);
-	above &= has_upper_bound(range);
-	return below * SIDE_BELOW + above * SIDE_ABOVE;
-}
-
-bool
-value_in_range(const Value *value, const ThresholdRange *range)
-{
-	return value_side(value, range) == SIDE_INSIDE;
 }

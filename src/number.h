@@ -1,14 +1,14 @@
 /*
- * value.h - a value to be judged, of any precision, compared exactly.
+ * number.h - a value to be judged, of any precision, compared exactly.
  *
  * A value is numeric, bigint, double precision or real; a float stands for
  * the shortest decimal that prints it.  What fits is held as a 128-bit
  * coefficient and compared in integers; the rest stays numeric.
  */
-#ifndef SOCPOLICY_VALUE_H
-#define SOCPOLICY_VALUE_H
+#ifndef SOCPOLICY_NUMBER_H
+#define SOCPOLICY_NUMBER_H
 
-#include "target.h"
+#include "decimal.h"
 #include "utils/numeric.h"
 
 typedef struct Value
@@ -42,20 +42,8 @@ extern Numeric numeric_from_arg(FunctionCallInfo fcinfo, int arg);
 
 extern int	value_cmp(const Value *value, Decimal bound);
 
-/* Where a value lies, seen from a range. */
-typedef enum RangeSide
-{
-	SIDE_INSIDE,
-	SIDE_BELOW,
-	SIDE_ABOVE
-} RangeSide;
-
-extern RangeSide value_side(const Value *value, const ThresholdRange *range);
-
 /* True if |value - bound| <= distance. */
 extern bool value_is_near(const Value *value, Decimal bound, Decimal distance);
-
-extern bool value_in_range(const Value *value, const ThresholdRange *range);
 
 /* Numeric in and out of decimals; beyond their limits: 22003. */
 extern Decimal decimal_from_numeric(Numeric number);
@@ -72,4 +60,4 @@ extern int	numeric_sign_of(Numeric number);
 extern char *numeric_text(Numeric number);
 extern Numeric numeric_from_text(const char *text);
 
-#endif							/* SOCPOLICY_VALUE_H */
+#endif							/* SOCPOLICY_NUMBER_H */
