@@ -43,8 +43,7 @@ status_from_oid(Oid oid, const StatusOids *oids)
 
 /* ---------- verdict ---------- */
 
-/* By direction, and by the side on which the value lies. */
-static const ComplianceStatus verdicts[][SIDE_ABOVE + 1] = {
+const uint8 verdicts[DIRECTION_WITHIN + 1][SIDE_ABOVE + 1] = {
 	[DIRECTION_UP] = {STATUS_MET, STATUS_MISSED, STATUS_EXCEEDED},
 	[DIRECTION_DOWN] = {STATUS_MET, STATUS_EXCEEDED, STATUS_MISSED},
 	[DIRECTION_WITHIN] = {STATUS_MET, STATUS_MISSED, STATUS_MISSED}
@@ -78,6 +77,15 @@ judge(const Value *value, const Target *goal)
 	return status;
 }
 
+ComplianceStatus
+judge_datum(Datum datum, Oid type, const Target *goal)
+{
+	Value		value;
+
+	value_from_datum(datum, type, &value);
+	return judge(&value, goal);
+}
+
 /* What one call site of evaluate() needs to know of its signature. */
 typedef struct EvaluateSite
 {
@@ -107,12 +115,12 @@ socpolicy_evaluate(PG_FUNCTION_ARGS)
 {
 	EvaluateSite *site = evaluate_site(fcinfo->flinfo);
 	Target	   *goal = PG_ARGISNULL(1) ? NULL : PG_GETARG_TARGET_P(1);
-	Value		value;
 	ComplianceStatus status;
 
-	if (!PG_ARGISNULL(0))
-		value_from_datum(PG_GETARG_DATUM(0), site->value_type, &value);
-	status = judge(PG_ARGISNULL(0) ? NULL : &value, goal);
+	if (PG_ARGISNULL(0))
+		status = goal == NULL ? STATUS_NO_TARGET : STATUS_NO_DATA;
+	else
+		status = judge_quickly(PG_GETARG_DATUM(0), site->value_type, goal);
 	if (PG_NARGS() > 2 && !PG_ARGISNULL(2))
 		status = soften(status, goal, PG_GETARG_DATEADT(2));
 	PG_RETURN_OID(site->statuses.oid[status]);

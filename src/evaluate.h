@@ -6,6 +6,8 @@
 
 #include "target.h"
 
+#include "catalog/pg_type.h"
+
 /* The labels of the enum compliance_status, in its order. */
 typedef enum ComplianceStatus
 {
@@ -38,6 +40,33 @@ extern ComplianceStatus status_from_oid(Oid oid, const StatusOids *oids);
 
 /* Judge a value; a NULL goal or value says so in the status. */
 extern ComplianceStatus judge(const Value *value, const Target *goal);
+
+/* By direction, and by the side on which the value lies. */
+extern const uint8 verdicts[DIRECTION_WITHIN + 1][SIDE_ABOVE + 1];
+
+/*
+ * Judge a value of one of the types of evaluate(); NaN is refused without a
+ * goal, too.
+ */
+extern ComplianceStatus judge_datum(Datum value, Oid type, const Target *goal);
+
+/* The same for what most rows hold, where it is quick; else as above. */
+static inline ComplianceStatus
+judge_quickly(Datum value, Oid type, const Target *goal)
+{
+	RangeSide	side;
+	int64		coefficient;
+	int			scale;
+
+	if (goal != NULL && !target_has_near(goal) &&
+		(type == NUMERICOID ?
+		 quick_digits(value, &coefficient, &scale) &&
+		 quick_side(coefficient, scale, &goal->threshold, &side) :
+		 type == FLOAT8OID &&
+		 quick_side_float8(DatumGetFloat8(value), &goal->threshold, &side)))
+		return (ComplianceStatus) verdicts[goal->direction][side];
+	return judge_datum(value, type, goal);
+}
 
 /*
  * Signed distance to the deciding bound, positive on the good side; within:

@@ -205,6 +205,50 @@ read_digits(const struct varlena *datum, Value *value)
 	return true;
 }
 
+static inline int64
+group_at(const char *data, int i)
+{
+	uint16		group;
+
+	memcpy(&group, data + i * sizeof(group), sizeof(group));
+	return group;
+}
+
+bool
+quick_digits(Datum numeric, int64 *coefficient, int *scale)
+{
+	const struct varlena *datum = (const struct varlena *) DatumGetPointer(numeric);
+	const char *data = VARDATA_ANY(datum);
+	int			header = group_at(data, 0);
+	int			ngroups = VARSIZE_ANY_EXHDR(datum) / sizeof(uint16) - 1;
+	int			decimals = ngroups - 1 -
+		((header & SHORT_WEIGHT_MASK) - (header & SHORT_WEIGHT_SIGN));
+	int64		digits;
+
+	if ((header & FORM_MASK) != SHORT_FORM || (unsigned) decimals > 2 ||
+		VARATT_IS_EXTERNAL(datum) || VARATT_IS_COMPRESSED(datum))
+		return false;
+	/* Written out: figures have one to three groups of four digits. */
+	switch (ngroups)
+	{
+		case 1:
+			digits = group_at(data, 1);
+			break;
+		case 2:
+			digits = group_at(data, 1) * GROUP_BASE + group_at(data, 2);
+			break;
+		case 3:
+			digits = (group_at(data, 1) * GROUP_BASE + group_at(data, 2)) * GROUP_BASE +
+				group_at(data, 3);
+			break;
+		default:
+			return false;
+	}
+	*coefficient = header & SHORT_SIGN ? -digits : digits;
+	*scale = decimals * GROUP_DECIMALS;
+	return true;
+}
+
 /* -1, 0 or 1; zero is the only number without digits. */
 int
 numeric_sign_of(Numeric number)

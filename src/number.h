@@ -42,6 +42,24 @@ extern Numeric numeric_from_arg(FunctionCallInfo fcinfo, int arg);
 
 extern int	value_cmp(const Value *value, Decimal bound);
 
+/*
+ * The same for what millions of rows hold, in 64 bits: the digits of a numeric
+ * of at most 12, and the order of two decimals.  False where they do not fit.
+ */
+extern bool quick_digits(Datum numeric, int64 *coefficient, int *scale);
+
+static inline bool
+quick_cmp(int64 a, int a_scale, int64 b, int b_scale, int *order)
+{
+	int			shift = a_scale - b_scale;
+
+	if (shift >= 0 ? __builtin_mul_overflow(b, decimal_power10[shift], &b)
+		: __builtin_mul_overflow(a, decimal_power10[-shift], &a))
+		return false;
+	*order = (a > b) - (a < b);
+	return true;
+}
+
 /* True if |value - bound| <= distance. */
 extern bool value_is_near(const Value *value, Decimal bound, Decimal distance);
 

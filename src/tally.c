@@ -441,23 +441,40 @@ tally_subtract(PG_FUNCTION_ARGS)
 typedef struct TallySite
 {
 	Oid			value_type;		/* of the first thing counted */
+	bool		in_aggregate;	/* the state is the aggregate's own */
 	StatusOids	statuses;		/* when that is a status */
 } TallySite;
 
-static TallySite *
-tally_site(FmgrInfo *flinfo, bool of_status)
+static pg_noinline TallySite *
+make_site(FunctionCallInfo fcinfo, bool of_status)
 {
-	TallySite  *site = flinfo->fn_extra;
+	FmgrInfo   *flinfo = fcinfo->flinfo;
+	TallySite  *site = MemoryContextAlloc(flinfo->fn_mcxt, sizeof(TallySite));
 
-	if (site == NULL)
-	{
-		site = MemoryContextAlloc(flinfo->fn_mcxt, sizeof(TallySite));
-		site->value_type = declared_type(flinfo, 1);
-		if (of_status)
-			status_oids_load(site->value_type, &site->statuses);
-		flinfo->fn_extra = site;
-	}
+	site->value_type = declared_type(flinfo, 1);
+	/* An FmgrInfo is of one node: an aggregate's, or an expression's. */
+	site->in_aggregate = AggCheckCallContext(fcinfo, NULL) != 0;
+	if (of_status)
+		status_oids_load(site->value_type, &site->statuses);
+	flinfo->fn_extra = site;
 	return site;
+}
+
+static inline TallySite *
+tally_site(FunctionCallInfo fcinfo, bool of_status)
+{
+	TallySite  *site = fcinfo->flinfo->fn_extra;
+
+	return likely(site != NULL) ? site : make_site(fcinfo, of_status);
+}
+
+/* The state, to be changed; as own_tally(), but asked once a call site. */
+static inline Tally *
+site_tally(FunctionCallInfo fcinfo, const TallySite *site)
+{
+	if (likely(site->in_aggregate && !PG_ARGISNULL(0)))
+		return PG_GETARG_TALLY_P(0);
+	return own_tally(fcinfo);
 }
 
 /* The weight at an argument in thousandths; 1 where there is none. */
@@ -475,28 +492,19 @@ weight_arg(FunctionCallInfo fcinfo, int arg)
 }
 
 /* The status of (value, goal, period_end) at arguments 1 to 3. */
-static inline ComplianceStatus
-judge_args(FunctionCallInfo fcinfo)
+static pg_attribute_always_inline ComplianceStatus
+judge_args(FunctionCallInfo fcinfo, const TallySite *site)
 {
-	TallySite  *site = tally_site(fcinfo->flinfo, false);
-	Target	   *goal = PG_ARGISNULL(2) ? NULL : PG_GETARG_TARGET_P(2);
-	Value		value;
+	const Target *goal = PG_ARGISNULL(2) ? NULL : PG_GETARG_TARGET_P(2);
 	ComplianceStatus status;
 
-	if (!PG_ARGISNULL(1))
-		value_from_datum(PG_GETARG_DATUM(1), site->value_type, &value);
-	status = judge(PG_ARGISNULL(1) ? NULL : &value, goal);
+	if (PG_ARGISNULL(1))
+		status = goal == NULL ? STATUS_NO_TARGET : STATUS_NO_DATA;
+	else
+		status = judge_quickly(PG_GETARG_DATUM(1), site->value_type, goal);
 	if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
 		status = soften(status, goal, PG_GETARG_DATEADT(3));
 	return status;
-}
-
-static inline ComplianceStatus
-status_arg(FunctionCallInfo fcinfo)
-{
-	TallySite  *site = tally_site(fcinfo->flinfo, true);
-
-	return status_from_oid(PG_GETARG_OID(1), &site->statuses);
 }
 
 /* tally_agg(status [, weight]); a NULL status is skipped. */
@@ -504,10 +512,12 @@ PG_FUNCTION_INFO_V1(tally_count_status);
 Datum
 tally_count_status(PG_FUNCTION_ARGS)
 {
-	Tally	   *tally = own_tally(fcinfo);
+	const TallySite *site = tally_site(fcinfo, true);
+	Tally	   *tally = site_tally(fcinfo, site);
 
 	if (!PG_ARGISNULL(1))
-		tally_count(tally, status_arg(fcinfo), weight_arg(fcinfo, 2));
+		tally_count(tally, status_from_oid(PG_GETARG_OID(1), &site->statuses),
+			 weight_arg(fcinfo, 2));
 	PG_RETURN_TALLY_P(tally);
 }
 
@@ -515,10 +525,12 @@ PG_FUNCTION_INFO_V1(tally_uncount_status);
 Datum
 tally_uncount_status(PG_FUNCTION_ARGS)
 {
-	Tally	   *tally = own_tally(fcinfo);
+	const TallySite *site = tally_site(fcinfo, true);
+	Tally	   *tally = site_tally(fcinfo, site);
 
 	if (!PG_ARGISNULL(1))
-		tally_uncount(tally, status_arg(fcinfo), weight_arg(fcinfo, 2));
+		tally_uncount(tally, status_from_oid(PG_GETARG_OID(1), &site->statuses),
+			 weight_arg(fcinfo, 2));
 	PG_RETURN_TALLY_P(tally);
 }
 
@@ -527,9 +539,10 @@ PG_FUNCTION_INFO_V1(tally_count_value);
 Datum
 tally_count_value(PG_FUNCTION_ARGS)
 {
-	Tally	   *tally = own_tally(fcinfo);
+	const TallySite *site = tally_site(fcinfo, false);
+	Tally	   *tally = site_tally(fcinfo, site);
 
-	tally_count(tally, judge_args(fcinfo), weight_arg(fcinfo, 4));
+	tally_count(tally, judge_args(fcinfo, site), weight_arg(fcinfo, 4));
 	PG_RETURN_TALLY_P(tally);
 }
 
@@ -537,9 +550,10 @@ PG_FUNCTION_INFO_V1(tally_uncount_value);
 Datum
 tally_uncount_value(PG_FUNCTION_ARGS)
 {
-	Tally	   *tally = own_tally(fcinfo);
+	const TallySite *site = tally_site(fcinfo, false);
+	Tally	   *tally = site_tally(fcinfo, site);
 
-	tally_uncount(tally, judge_args(fcinfo), weight_arg(fcinfo, 4));
+	tally_uncount(tally, judge_args(fcinfo, site), weight_arg(fcinfo, 4));
 	PG_RETURN_TALLY_P(tally);
 }
 

@@ -416,11 +416,7 @@ threshold_range_upper_inc(PG_FUNCTION_ARGS)
 
 /* ---------- predicates ---------- */
 
-/*
- * Both ends are compared and the answers joined without branches: on mixed
- * data a mispredicted branch costs more than a comparison.  An absent bound
- * is a zero, which can be compared like any other.
- */
+/* As quick_side(), for values of any size. */
 RangeSide
 value_side(const Value *value, const ThresholdRange *range)
 {

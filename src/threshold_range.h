@@ -113,6 +113,51 @@ extern RangeSide value_side(const Value *value, const ThresholdRange *range);
 
 extern bool value_in_range(const Value *value, const ThresholdRange *range);
 
+/*
+ * The same in 64 bits; false where it needs more.  Both ends are compared and
+ * the answers joined without branches: on mixed data a mispredicted branch
+ * costs more than a comparison.  An absent bound is a zero, which can be
+ * compared like any other.
+ */
+static inline bool
+quick_side(int64 coefficient, int scale, const ThresholdRange *range, RangeSide *side)
+{
+	int			below;
+	int			above;
+
+	if (!quick_cmp(coefficient, scale, range->lower, range->lower_scale, &below) ||
+		!quick_cmp(coefficient, scale, range->upper, range->upper_scale, &above))
+		return false;
+	below = (below < !lower_bound_inc(range)) & has_lower_bound(range);
+	above = (above > -!upper_bound_inc(range)) & has_upper_bound(range);
+	*side = below * SIDE_BELOW + above * SIDE_ABOVE;
+	return true;
+}
+
+/*
+ * And for a float8, without its decimal.  A bound of at most 15 digits is the
+ * only decimal of so few that its float8 stands for, and rounding keeps the
+ * order: what is below, at or above that float8 prints below, at or above the
+ * bound.  False for longer bounds, NaN and infinity.
+ */
+static inline bool
+quick_side_float8(float8 number, const ThresholdRange *range, RangeSide *side)
+{
+	const int64 most = INT64CONST(1000000000000000);
+	float8		lower = (float8) range->lower / (float8) decimal_power10[range->lower_scale];
+	float8		upper = (float8) range->upper / (float8) decimal_power10[range->upper_scale];
+	int			below;
+	int			above;
+
+	if (range->lower >= most || range->lower <= -most ||
+		range->upper >= most || range->upper <= -most || !(number - number == 0))
+		return false;
+	below = (lower_bound_inc(range) ? number < lower : number <= lower) & has_lower_bound(range);
+	above = (upper_bound_inc(range) ? number > upper : number >= upper) & has_upper_bound(range);
+	*side = below * SIDE_BELOW + above * SIDE_ABOVE;
+	return true;
+}
+
 /* Append the fields to a binary message, and read them back unchecked. */
 extern void threshold_range_write(const ThresholdRange *range,
 								  StringInfo buffer);

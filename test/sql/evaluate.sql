@@ -9,7 +9,7 @@ SET client_min_messages = warning;
 
 BEGIN;
 SET LOCAL search_path = public, socpolicy;
-SELECT plan(326);
+SELECT plan(331);
 
 -- What a query answers, or the SQLSTATE that it fails with.
 CREATE FUNCTION pg_temp.outcome(query text) RETURNS text LANGUAGE plpgsql AS $$
@@ -535,6 +535,26 @@ BEGIN
 END
 $$;
 SELECT is(pg_temp.digest_in_locales(), NULL, 'nothing changes under another lc_numeric');
+
+-- ---------- the quick ways are the slow ones ----------
+
+-- Bounds of 1 to 18 digits, and the floats at and around each.
+CREATE TEMP TABLE around AS
+SELECT b.bound, (b.bound::double precision) * (1 + u.ulps * 2.220446049250313e-16) AS f
+FROM (SELECT setseed(0.5) IS NULL AS seeded, NULL::numeric AS bound
+	  UNION ALL SELECT true, trim_scale(trunc((random() * 10 ^ (n % 18))::numeric) / (10 ^ (n % 10))::numeric) * (CASE n % 3 WHEN 0 THEN -1 ELSE 1 END) FROM generate_series(1, 3000) AS n
+	  UNION ALL SELECT true, b FROM unnest('{0.1,0.3,12.7,100,0,-0.1,999999999999999,0.999999999,123456.789}'::numeric[]) AS b) AS b,
+	(VALUES (0), (1), (-1), (2), (-2)) AS u (ulps) WHERE b.bound IS NOT NULL;
+SELECT cmp_ok((SELECT count(*) FROM around), '>', 14000::bigint, 'many floats around bounds');
+SELECT is((SELECT count(*) FROM around, unnest('{>=%s,>%s,<=%s,<%s,%s up,%s down,%s within}'::text[]) AS shape, LATERAL (SELECT format(shape, bound)::target AS goal) AS g
+		   WHERE evaluate(f, goal) <> evaluate(f::text::numeric, goal)), 0::bigint, 'a float is judged as its shortest decimal');
+SELECT is((SELECT count(*) FROM around, unnest('{>=%s,<%s,%s up}'::text[]) AS shape, LATERAL (SELECT format(shape, bound)::target AS goal) AS g
+		   WHERE evaluate(f::text::numeric, goal) <> CASE WHEN f::text::numeric < bound THEN CASE shape WHEN '<%s' THEN 'met' ELSE 'missed' END
+				WHEN f::text::numeric = bound THEN CASE shape WHEN '<%s' THEN 'missed' ELSE 'met' END
+				ELSE CASE shape WHEN '<%s' THEN 'missed' WHEN '%s up' THEN 'exceeded' ELSE 'met' END END::compliance_status), 0::bigint, 'a numeric as numeric compares');
+SELECT is((SELECT count(*) FROM around AS a, (SELECT f::text::numeric AS v FROM around LIMIT 40) AS b, LATERAL (SELECT format('>=%s', a.bound)::target AS goal) AS g
+		   WHERE (evaluate(b.v, goal) = 'met') <> (b.v >= a.bound)), 0::bigint, 'of any size against any');
+SELECT is((SELECT tally_agg(f, format('%s up', bound)::target) FROM around), (SELECT tally_agg(evaluate(f::text::numeric, format('%s up', bound)::target)) FROM around), 'in an aggregate, too');
 
 -- ---------- literals ----------
 
