@@ -3,9 +3,10 @@ EXTENSION   = socpolicy
 EXTVERSION  = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(srcdir)/$(EXTENSION).control)
 
 MODULE_big  = $(EXTENSION)
-OBJS        = $(addprefix src/, socpolicy.o fault.o decimal.o threshold_range.o \
-                target.o number.o evaluate.o tally.o folding.o number_notation.o target_notation.o \
-                wording.o explain.o svg.o picture.o \
+OBJS        = $(addprefix src/, socpolicy.o fault.o decimal.o number.o \
+                threshold_range.o target.o evaluate.o tally.o folding.o \
+                number_notation.o target_notation.o wording.o explain.o svg.o \
+                picture.o bullet.o trend_svg.o blocks.o \
                 progress.o trend.o forecast.o series.o)
 PG_CPPFLAGS = -DSOCPOLICY_VERSION='"$(EXTVERSION)"'
 # Rooms share one namespace with every other loaded module: export entry points only.

@@ -1,0 +1,720 @@
+/*
+ * trend_svg.c - the figures of years against their target as a picture.
+ */
+#include "picture.h"
+
+#include <math.h>
+
+#include "catalog/pg_type.h"
+#include "utils/builtins.h"
+#include "utils/datetime.h"
+
+#define MAX_YEAR			9999
+
+static const PictureSize trend_size = {480, 240, 180, 100};
+
+/* ---------- series ---------- */
+
+typedef struct Point
+{
+	int			year;
+	Numeric		value;			/* NULL: a gap */
+} Point;
+
+typedef struct Series
+{
+	int			count;
+	Point	   *points;			/* in the order of the years */
+	int			known;			/* how many have a value */
+	int			last;			/* the last that has one, or -1 */
+} Series;
+
+static int
+point_cmp(const void *a, const void *b)
+{
+	int			left = ((const Point *) a)->year;
+	int			right = ((const Point *) b)->year;
+
+	return (left > right) - (left < right);
+}
+
+static void
+read_years(ArrayType *array, int count, Point *points)
+{
+	Datum	   *elements;
+	bool	   *nulls;
+	int			nyears;
+
+	check_one_dimension(array);
+	deconstruct_array(array, INT4OID, sizeof(int32), true, TYPALIGN_INT,
+					  &elements, &nulls, &nyears);
+	if (nyears != count)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("years and values must be of the same length"),
+				 errdetail("There are %d years and %d values.", nyears, count)));
+	for (int i = 0; i < count; i++)
+	{
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("a year must not be null")));
+		points[i].year = DatumGetInt32(elements[i]);
+		if (points[i].year < 1 || points[i].year > MAX_YEAR)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("year out of range: %d", points[i].year)));
+	}
+}
+
+/* Sort by year and say where the last figure is. */
+static void
+series_order(Series *series)
+{
+	qsort(series->points, series->count, sizeof(Point), point_cmp);
+	for (int i = 0; i < series->count; i++)
+	{
+		const Point *point = &series->points[i];
+
+		if (i > 0 && point[-1].year == point->year)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("year %d occurs twice", point->year)));
+		if (point->value != NULL)
+		{
+			series->last = i;
+			series->known++;
+		}
+	}
+}
+
+/* Read two array arguments; a NULL reads as an empty array. */
+static void
+series_from_args(FunctionCallInfo fcinfo, Series *series)
+{
+	ArrayType  *years = PG_ARGISNULL(0) ? construct_empty_array(INT4OID)
+		: PG_GETARG_ARRAYTYPE_P(0);
+	ArrayType  *values = PG_ARGISNULL(1) ? construct_empty_array(NUMERICOID)
+		: PG_GETARG_ARRAYTYPE_P(1);
+	Numeric    *numbers = numerics_from_array(values, &series->count);
+
+	series->points = palloc(Max(series->count, 1) * sizeof(Point));
+	for (int i = 0; i < series->count; i++)
+		series->points[i].value = numbers[i];
+	read_years(years, series->count, series->points);
+	series->known = 0;
+	series->last = -1;
+	series_order(series);
+}
+
+/* ---------- trend ---------- */
+
+/* With more dots than this a line is thinned, and single dots are not drawn. */
+#define MAX_DOTS			200
+#define THINNED_GROUPS		60
+#define MAX_MARKED_DOTS		30
+/* A due date or baseline farther away than this is not worth the room. */
+#define MAX_YEARS_AROUND	40
+
+typedef struct Dot
+{
+	double		x;
+	double		y;
+	bool		is_known;
+} Dot;
+
+typedef struct Chart
+{
+	Picture		picture;
+	Series		series;
+	Axis		axis;			/* from the bottom up */
+	double		first_year;		/* the end of it lies at left */
+	double		last_year;
+	Key			key;
+	int			key_rows;
+	double		left;			/* of the plot */
+	double		right;
+	double		top;
+	double		bottom;
+} Chart;
+
+/* A date in years; the last day of a year is the year itself. */
+static double
+date_in_years(DateADT date)
+{
+	int			year;
+	int			month;
+	int			day;
+	int			before;
+
+	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+	before = date2j(year - 1, 12, 31);
+	return year - 1 + (double) (date + POSTGRES_EPOCH_JDATE - before) /
+		(date2j(year, 12, 31) - before);
+}
+
+static DateADT
+end_of_year(int year)
+{
+	return date2j(year, 12, 31) - POSTGRES_EPOCH_JDATE;
+}
+
+/* The place of the end of a year, which may lie outside of the plot. */
+static double
+year_place(const Chart *chart, double year)
+{
+	double		share = (year - chart->first_year) /
+		(chart->last_year - chart->first_year);
+
+	return chart->left + 8 + share * (chart->right - chart->left - 16);
+}
+
+static bool
+is_in_plot(const Chart *chart, double x)
+{
+	return x >= chart->left && x <= chart->right;
+}
+
+static void
+chart_add_date(Chart *chart, bool is_given, DateADT date)
+{
+	double		year;
+
+	if (!is_given)
+		return;
+	year = date_in_years(date);
+	if (chart->series.count == 0 && chart->last_year == 0)
+		chart->first_year = chart->last_year = year;
+	if (year > chart->last_year && year <= chart->last_year + MAX_YEARS_AROUND)
+		chart->last_year = year;
+	if (year < chart->first_year && year >= chart->first_year - MAX_YEARS_AROUND)
+		chart->first_year = year;
+}
+
+/* The years that the plot spans; both 0 if there are none. */
+static void
+chart_years(Chart *chart)
+{
+	const Series *series = &chart->series;
+	const Target *goal = chart->picture.goal;
+
+	chart->first_year = chart->last_year = 0;
+	if (series->count > 0)
+	{
+		chart->first_year = series->points[0].year;
+		chart->last_year = series->points[series->count - 1].year;
+	}
+	if (goal != NULL)
+	{
+		chart_add_date(chart, target_has_due(goal), goal->due);
+		chart_add_date(chart, target_has_baseline(goal), goal->baseline_on);
+	}
+	if (chart->last_year > 0 && chart->last_year - chart->first_year < 1)
+	{
+		chart->first_year = floor(chart->first_year) - 1;
+		chart->last_year = ceil(chart->last_year) + 1;
+	}
+}
+
+/* The numbers that the plot spans, down to zero if it is not far. */
+static void
+chart_axis(Chart *chart)
+{
+	const Picture *picture = &chart->picture;
+	Span		span = {NULL, NULL};
+	Numeric		zero = int64_to_numeric(0);
+	Numeric		width;
+
+	for (int i = 0; i < chart->series.count; i++)
+		span_add(&span, chart->series.points[i].value);
+	span_add_target(&span, picture->goal);
+	span_add_target(&span, picture->comparison);
+	if (span.low == NULL)
+		span_add(&span, zero);
+	width = numeric_minus(span.high, span.low);
+	if (numeric_sign_of(width) == 0 || numeric_order(span.low, width) < 0)
+		span.low = smaller_numeric(span.low, zero);
+	else						/* lift the lowest a little off the axis */
+		span.low = numeric_minus(span.low,
+								 numeric_over(width, int64_to_numeric(10)));
+	if (numeric_sign_of(width) == 0 ||
+		numeric_order(numeric_minus(zero, span.high), width) < 0)
+		span.high = larger_numeric(span.high, zero);
+	if (numeric_order(span.low, span.high) == 0)
+		span.high = int64_to_numeric(1);
+	axis_round(&chart->axis, span.low, span.high,
+			   picture->with_texts && picture->view_height >= 130 ? 6 : 3);
+}
+
+/* The room that the numbers of the axis take, at most a third of the view. */
+static double
+tick_width(const Chart *chart)
+{
+	double		width = 0;
+
+	for (int i = 0; i <= chart->axis.steps; i++)
+		width = Max(width, svg_text_width(number_label(axis_tick(&chart->axis, i),
+													   language_format(chart->picture.phrases->language)),
+										  10));
+	return Min(width, chart->picture.view_width / 3);
+}
+
+static void
+chart_layout(Chart *chart)
+{
+	const Picture *picture = &chart->picture;
+	double		height = picture->view_height;
+	int			max_rows = Max(0, (int) ((height - 86) / KEY_HEIGHT));
+
+	chart->left = 4;
+	chart->right = picture->view_width - 4;
+	chart->top = 4;
+	chart->bottom = height - 4;
+	if (!picture->with_texts)
+		chart->right -= SYMBOL + 4;
+	else
+	{
+		max_rows = Min(max_rows, lengthof(chart->key.items));
+		if (max_rows > 0)
+			chart->key_rows = draw_key(NULL, 0, max_rows, &chart->key, picture);
+		chart->left = 12 + tick_width(chart);
+		chart->right = picture->view_width - 8;
+		chart->top = HEADING_HEIGHT + 20;
+		chart->bottom = height - 21 - chart->key_rows * KEY_HEIGHT;
+	}
+	chart->axis.from = chart->bottom;
+	chart->axis.to = chart->top;
+}
+
+static void
+draw_value_ticks(StringInfo out, const Chart *chart)
+{
+	SvgStyle	style = {10, ANCHOR_END, false, false};
+	double		room = chart->left - 10;
+
+	for (int i = 0; i <= chart->axis.steps; i++)
+	{
+		Numeric		tick = axis_tick(&chart->axis, i);
+		double		y = axis_place(&chart->axis, tick);
+
+		svg_line(out, chart->left, y, chart->right, y,
+				 numeric_sign_of(tick) == 0 ? "stroke=\"#888\"" : GRID);
+		if (chart->picture.with_texts)
+			svg_text(out, chart->left - 5, y + 3.6, style,
+					 svg_fit(number_label(tick, language_format(chart->picture.phrases->language)),
+							 style.size, Max(room, 0) + 1));
+	}
+}
+
+/* Years as far apart as their labels need: 1, 2, 5, 10, ... */
+static int
+year_step(const Chart *chart)
+{
+	static const int factors[] = {1, 2, 5};
+	double		years = chart->last_year - chart->first_year;
+	double		labels = Max((chart->right - chart->left) / 40, 1);
+
+	for (int power = 1;; power *= 10)
+	{
+		for (int i = 0; i < lengthof(factors); i++)
+		{
+			if (years / (factors[i] * power) <= labels)
+				return factors[i] * power;
+		}
+	}
+}
+
+static void
+draw_year_ticks(StringInfo out, const Chart *chart)
+{
+	SvgStyle	style = {10, ANCHOR_MIDDLE, false, false};
+	int			step = year_step(chart);
+	int			year = (int) ceil(chart->first_year / step) * step;
+
+	for (; year <= chart->last_year; year += step)
+	{
+		double		x = year_place(chart, year);
+
+		svg_line(out, x, chart->bottom, x, chart->bottom + 3, "stroke=\"#888\"");
+		svg_text(out, Min(x, chart->picture.view_width - 14), chart->bottom + 14,
+				 style, psprintf("%d", year));
+	}
+}
+
+/* An arrow on a line, towards the values that are accepted. */
+static void
+draw_arrow(StringInfo out, double x, double y, bool up)
+{
+	svg_shape(out, x, y, up ? "M0 0V-9M-3 -6L0 -10 3 -6" : "M0 0V9M-3 6L0 10 3 6",
+			  "fill=\"none\" stroke=\"" INK "\" stroke-width=\"1.2\"");
+}
+
+/*
+ * The straight path from the baseline to the bound at y, as far as the plot
+ * goes; returns where it ends.
+ */
+static double
+draw_path(StringInfo out, const Chart *chart, double y)
+{
+	const Target *goal = chart->picture.goal;
+	double		start = year_place(chart, date_in_years(goal->baseline_on));
+	double		end = year_place(chart, date_in_years(goal->due));
+	double		low = axis_place(&chart->axis,
+								 decimal_to_numeric(target_baseline(goal)));
+	double		from = Max(start, chart->left);
+	double		to = Min(end, chart->right);
+
+	if (from < to)
+	{
+		double		slope = (y - low) / (end - start);
+
+		svg_line(out, from, low + slope * (from - start),
+				 to, low + slope * (to - start), PATH_LINE);
+	}
+	return end;
+}
+
+/* The end of a target's range as a line; where there is a path, behind it. */
+static void
+draw_limit(StringInfo out, const Chart *chart, int end, Numeric bound)
+{
+	const Target *goal = chart->picture.goal;
+	double		y = axis_place(&chart->axis, bound);
+	double		from = chart->left;
+	double		at = chart->left + 6;
+
+	if (!end_decides(goal, end))
+	{
+		svg_line(out, from, y, chart->right, y, FAR_LINE);
+		return;
+	}
+	if (target_has_due(goal) && chart->last_year > 0)
+	{
+		double		due = year_place(chart, date_in_years(goal->due));
+
+		if (is_in_plot(chart, due))
+			at = due;
+		if (target_has_baseline(goal) && goal->direction != DIRECTION_WITHIN)
+			from = Max(from, draw_path(out, chart, y));
+	}
+	if (from > chart->right)
+		return;
+	svg_line(out, from, y, chart->right, y, PATH_LINE);
+	/* Below the plot the years have no room for it. */
+	if (end == 0 || y + 10 < chart->bottom)
+		draw_arrow(out, at, y, end == 0);
+	draw_bound_dot(out, at, y, end_is_inclusive(goal, end));
+}
+
+static void
+draw_baseline(StringInfo out, const Chart *chart)
+{
+	const Target *goal = chart->picture.goal;
+	double		x = year_place(chart, date_in_years(goal->baseline_on));
+
+	if (is_in_plot(chart, x))
+		draw_baseline_mark(out, x,
+						   axis_place(&chart->axis,
+									  decimal_to_numeric(target_baseline(goal))));
+}
+
+static void
+draw_targets(StringInfo out, const Chart *chart)
+{
+	const Target *goal = chart->picture.goal;
+	const Target *comparison = chart->picture.comparison;
+	Numeric		ends[2];
+
+	if (comparison != NULL)
+	{
+		range_ends(&comparison->threshold, ends);
+		for (int i = 0; i < 2; i++)
+		{
+			double		y;
+
+			if (ends[i] == NULL || !end_decides(comparison, i))
+				continue;
+			y = axis_place(&chart->axis, ends[i]);
+			svg_line(out, chart->left, y, chart->right, y, COMPARISON_LINE);
+			draw_diamond(out, chart->left + 22, y, end_is_inclusive(comparison, i));
+		}
+	}
+	if (goal == NULL)
+		return;
+	range_ends(&goal->threshold, ends);
+	for (int i = 0; i < 2; i++)
+	{
+		if (ends[i] != NULL)
+			draw_limit(out, chart, i, ends[i]);
+	}
+	if (target_has_baseline(goal) && chart->last_year > 0)
+		draw_baseline(out, chart);
+}
+
+/*
+ * Keep the first, lowest, highest and last dot of a group, in their order,
+ * and a gap behind them if the group has one; returns how many were kept.
+ */
+static int
+thin_group(const Dot *dots, int count, Dot *kept)
+{
+	int			first = -1;
+	int			last = -1;
+	int			low = -1;
+	int			high = -1;
+	int			nkept = 0;
+	bool		has_gap = false;
+
+	for (int i = 0; i < count; i++)
+	{
+		if (!dots[i].is_known)
+		{
+			has_gap = true;
+			continue;
+		}
+		first = first < 0 ? i : first;
+		low = low < 0 || dots[i].y < dots[low].y ? i : low;
+		high = high < 0 || dots[i].y > dots[high].y ? i : high;
+		last = i;
+	}
+	for (int i = 0; i < count; i++)
+	{
+		if (i == first || i == low || i == high || i == last)
+			kept[nkept++] = dots[i];
+	}
+	if (has_gap)
+		kept[nkept++].is_known = false;
+	return nkept;
+}
+
+/* The dots of the series, thinned; returns how many. */
+static int
+series_dots(const Chart *chart, Dot **dots)
+{
+	const Series *series = &chart->series;
+	Dot		   *all = palloc0(Max(series->count, 1) * sizeof(Dot));
+	int			nkept = 0;
+
+	for (int i = 0; i < series->count; i++)
+	{
+		const Point *point = &series->points[i];
+
+		all[i].is_known = (point->value != NULL);
+		all[i].x = year_place(chart, point->year);
+		if (all[i].is_known)
+			all[i].y = axis_place(&chart->axis, point->value);
+	}
+	*dots = all;
+	if (series->count <= MAX_DOTS)
+		return series->count;
+	*dots = palloc0(THINNED_GROUPS * 5 * sizeof(Dot));
+	for (int i = 0; i < THINNED_GROUPS; i++)
+	{
+		int			from = (int64) series->count * i / THINNED_GROUPS;
+		int			to = (int64) series->count * (i + 1) / THINNED_GROUPS;
+
+		nkept += thin_group(all + from, to - from, *dots + nkept);
+	}
+	return nkept;
+}
+
+/* A line through the dots that breaks at every gap. */
+static void
+draw_line(StringInfo out, const Dot *dots, int count)
+{
+	bool		is_down = false;
+
+	appendStringInfoString(out, "<path fill=\"none\" stroke=\"#005a9c\""
+						   " stroke-width=\"2\" stroke-linejoin=\"round\""
+						   " stroke-linecap=\"round\" d=\"");
+	for (int i = 0; i < count; i++)
+	{
+		if (dots[i].is_known)
+			svg_step(out, is_down ? 'L' : 'M', dots[i].x, dots[i].y);
+		/* A dot alone is a line that ends where it begins. */
+		if (dots[i].is_known && !is_down)
+			appendStringInfoString(out, "h0");
+		is_down = dots[i].is_known;
+	}
+	appendStringInfoString(out, "\"/>");
+}
+
+static void
+draw_series(StringInfo out, const Chart *chart)
+{
+	const Series *series = &chart->series;
+	Dot		   *dots;
+	int			count = series_dots(chart, &dots);
+	const Point *last = &series->points[series->last];
+
+	draw_line(out, dots, count);
+	for (int i = 0; i < count && chart->picture.with_texts; i++)
+	{
+		if (dots[i].is_known && series->count <= MAX_MARKED_DOTS)
+			svg_circle(out, dots[i].x, dots[i].y, 2.5, "fill=\"#005a9c\"");
+	}
+	svg_circle(out, year_place(chart, last->year),
+			   axis_place(&chart->axis, last->value),
+			   chart->picture.with_texts ? 4.5 : 3,
+			   bar_paint(chart->picture.status));
+}
+
+/* The last figure, on the side of its dot from which the line does not come. */
+static void
+label_last(StringInfo out, const Chart *chart)
+{
+	const Series *series = &chart->series;
+	const Point *last = &series->points[series->last];
+	char	   *text = value_label(&chart->picture, last->value);
+	SvgStyle	style = {12, ANCHOR_MIDDLE, true, true};
+	double		x = year_place(chart, last->year);
+	double		y = axis_place(&chart->axis, last->value);
+	bool		below = series->last > 0 && last[-1].value != NULL &&
+		numeric_order(last[-1].value, last->value) > 0;
+	double		half;
+
+	text = svg_fit(text, style.size * SVG_BOLD,
+				   (chart->right - chart->left) * 0.7);
+	half = svg_text_width(text, style.size * SVG_BOLD) / 2;
+	x = Max(chart->left + half, Min(x, chart->right - half));
+	if (below ? y + 20 > chart->bottom : y - 20 < HEADING_HEIGHT - 2)
+		below = !below;
+	svg_text(out, x, below ? y + 18 : y - 9, style, text);
+}
+
+static char *
+spoken_trend(const Chart *chart)
+{
+	const Picture *picture = &chart->picture;
+	const Phrases *phrases = picture->phrases;
+	const Series *series = &chart->series;
+	StringInfoData text;
+
+	initStringInfo(&text);
+	if (series->count > 0)
+	{
+		appendStringInfo(&text, phrases->span, series->points[0].year,
+						 series->points[series->count - 1].year, series->known,
+						 series->count - series->known);
+		appendStringInfoChar(&text, ' ');
+	}
+	for (int i = 0; i < series->last; i++)
+	{
+		if (series->points[i].value == NULL)
+			continue;
+		appendStringInfo(&text, phrases->year, series->points[i].year);
+		appendStringInfo(&text, ": %s. ",
+						 value_label(picture, series->points[i].value));
+		break;
+	}
+	if (series->last < 0)
+		appendStringInfo(&text, "%s: %s.", phrases->value, phrases->no_value);
+	else
+	{
+		appendStringInfo(&text, phrases->year, series->points[series->last].year);
+		appendStringInfo(&text, ": %s.",
+						 value_label(picture, series->points[series->last].value));
+	}
+	append_spoken_targets(&text, picture);
+	return text.data;
+}
+
+static void
+chart_key(Chart *chart)
+{
+	const Picture *picture = &chart->picture;
+	const Series *series = &chart->series;
+
+	if (series->last < 0)
+		key_add(&chart->key, KEY_SERIES, true, pstrdup(picture->phrases->no_value));
+	else
+		key_add(&chart->key, KEY_SERIES, true,
+				psprintf("%d: %s", series->points[series->last].year,
+						 value_label(picture, series->points[series->last].value)));
+	key_add_targets(&chart->key, picture, KEY_PATH);
+}
+
+static void
+draw_plot(StringInfo out, const Chart *chart)
+{
+	const Picture *picture = &chart->picture;
+	SvgStyle	style = {12, ANCHOR_MIDDLE, false, true};
+
+	if (chart->series.known > 0 || picture->goal != NULL ||
+		picture->comparison != NULL)
+		draw_value_ticks(out, chart);
+	if (picture->with_texts && chart->last_year > 0)
+		draw_year_ticks(out, chart);
+	draw_targets(out, chart);
+	if (chart->series.last >= 0)
+	{
+		draw_series(out, chart);
+		if (picture->with_texts)
+			label_last(out, chart);
+		return;
+	}
+	style.size = picture->with_texts ? 12 : 10;
+	svg_text(out, (chart->left + chart->right) / 2,
+			 (chart->top + chart->bottom) / 2 + 4, style,
+			 svg_fit(picture->phrases->no_value, style.size,
+					 chart->right - chart->left));
+}
+
+static text *
+draw_trend(Chart *chart)
+{
+	const Picture *picture = &chart->picture;
+	StringInfoData out;
+
+	chart_years(chart);
+	chart_axis(chart);
+	chart_key(chart);
+	chart_layout(chart);
+	initStringInfo(&out);
+	svg_open(&out, picture->width, picture->height, picture->view_width,
+			 picture->view_height, picture->phrases->lang,
+			 spoken_title(picture, picture->phrases->trend), spoken_trend(chart));
+	draw_plot(&out, chart);
+	if (picture->with_texts)
+		draw_heading(&out, picture);
+	else
+		draw_symbol(&out, chart->right + 4, (picture->view_height - SYMBOL) / 2,
+					picture->status);
+	if (chart->key_rows > 0)
+		draw_key(&out, chart->bottom + 19, chart->key_rows, &chart->key, picture);
+	svg_close(&out);
+	return cstring_to_text_with_len(out.data, out.len);
+}
+
+/*
+ * trend_svg(years, values, goal, unit, lang, title, comparison,
+ * comparison_label, width, height).  The last figure is judged, as the figure
+ * of a period that ends with its year.
+ */
+PG_FUNCTION_INFO_V1(socpolicy_trend_svg);
+Datum
+socpolicy_trend_svg(PG_FUNCTION_ARGS)
+{
+	Chart		chart = {0};
+	Picture    *picture = &chart.picture;
+	const Point *last = NULL;
+	Value		value;
+
+	series_from_args(fcinfo, &chart.series);
+	picture_from_args(fcinfo, 2, &trend_size, picture);
+	if (chart.series.last >= 0)
+	{
+		last = &chart.series.points[chart.series.last];
+		value_from_numeric(NumericGetDatum(last->value), &value);
+	}
+	picture->status = judge(last ? &value : NULL, picture->goal);
+	if (chart.series.count > 0)
+	{
+		int			judged = last ? last->year
+			: chart.series.points[chart.series.count - 1].year;
+
+		picture->status = soften(picture->status, picture->goal,
+								 end_of_year(judged));
+	}
+	PG_RETURN_TEXT_P(draw_trend(&chart));
+}
