@@ -38,6 +38,7 @@ bullet_span(Bullet *bullet)
 
 	span_add_target(&span, bullet->picture.goal);
 	span_add_target(&span, bullet->picture.comparison);
+	span_add_near(&span, bullet->picture.goal);
 	width = numeric_minus(span.high, span.low);
 	room = numeric_plus(width, width);
 	bullet->is_cut = bullet->value != NULL && numeric_sign_of(width) > 0 &&
@@ -65,7 +66,7 @@ bullet_layout(Bullet *bullet)
 	if (!picture->with_texts)
 	{
 		bullet->left = 2;
-		bullet->right = picture->view_width - SYMBOL - 7;
+		bullet->right = picture->view_width - (picture->with_symbol ? SYMBOL + 7 : 2);
 		bullet->top = 5.5;
 		bullet->bottom = picture->view_height - 6;
 		bullet->axis.from = bullet->left + 3;
@@ -77,7 +78,7 @@ bullet_layout(Bullet *bullet)
 	bullet->axis.from = bullet->left + 8;
 	bullet->axis.to = bullet->right - 12;
 	wanted = draw_key(NULL, 0, lengthof(bullet->key.items), &bullet->key, picture);
-	rest -= HEADING_HEIGHT + 24;
+	rest -= picture->heading_height + 24;
 	while (bullet->key_rows < wanted && rest >= KEY_HEIGHT)
 	{
 		rest -= KEY_HEIGHT;
@@ -88,7 +89,7 @@ bullet_layout(Bullet *bullet)
 			rest -= 13;
 		}
 	}
-	bullet->top = HEADING_HEIGHT + 5;
+	bullet->top = picture->heading_height + 5;
 	bullet->bottom = bullet->top + 12 + Min(rest, 28);
 }
 
@@ -116,12 +117,39 @@ draw_accepted(StringInfo out, const Bullet *bullet)
 	accepted_edges(bullet, &from, &to);
 	svg_rect(out, from, bullet->top, Max(to - from, 1),
 			 bullet->bottom - bullet->top, "fill=\"#c5e3d7\"");
+	if (!bullet->picture.with_symbol)
+		return;
 	svg_line(out, from, y, Max(to, from + 1), y,
 			 "stroke=\"#0b7a5b\" stroke-width=\"2\"");
 	if (!end_decides(goal, 0))
 		svg_shape(out, from, y, "M-1 0L5 -3.2V3.2Z", "fill=\"#0b7a5b\"");
 	if (!end_decides(goal, 1))
 		svg_shape(out, to, y, "M1 0L-5 -3.2V3.2Z", "fill=\"#0b7a5b\"");
+}
+
+/* What counts as near, between that and the end that it is near to. */
+static void
+draw_near(StringInfo out, const Bullet *bullet)
+{
+	const Target *goal = bullet->picture.goal;
+	Numeric		ends[2];
+	Numeric		edge;
+
+	range_ends(&goal->threshold, ends);
+	for (int i = 0; i < 2; i++)
+	{
+		double		from;
+		double		to;
+
+		if (!near_edge(goal, i, &edge))
+			continue;
+		from = axis_place(&bullet->axis, i == 0 ? edge : ends[1]);
+		to = axis_place(&bullet->axis, i == 0 ? ends[0] : edge);
+		from = Max(from, bullet->left);
+		to = Min(to, bullet->right);
+		svg_rect(out, from, bullet->top, Max(to - from, 1),
+				 bullet->bottom - bullet->top, NEAR_BAND);
+	}
 }
 
 static void
@@ -164,6 +192,40 @@ has_message(const Bullet *bullet)
 		(bullet->picture.goal == NULL && !bullet->picture.with_texts);
 }
 
+/* A gap that the eye sees between a bar and the mark that it does not reach. */
+#define SEEN_GAP	4.0
+
+/*
+ * Where the bar ends.  A miss by a hair would look like none: the bar then
+ * stays a little away from the end that it misses.
+ */
+static double
+bar_end(const Bullet *bullet)
+{
+	const Target *goal = bullet->picture.goal;
+	double		place = axis_place(&bullet->axis, bullet->value);
+	Numeric		ends[2];
+
+	if (goal == NULL)
+		return place;
+	range_ends(&goal->threshold, ends);
+	for (int i = 0; i < 2; i++)
+	{
+		double		mark;
+		int			order;
+
+		if (ends[i] == NULL || !end_decides(goal, i))
+			continue;
+		mark = axis_place(&bullet->axis, ends[i]);
+		order = numeric_order(bullet->value, ends[i]);
+		if (i == 0 && order < 0)
+			place = Min(place, mark - SEEN_GAP);
+		if (i == 1 && order > 0)
+			place = Max(place, mark + SEEN_GAP);
+	}
+	return place;
+}
+
 static void
 draw_bar(StringInfo out, const Bullet *bullet)
 {
@@ -171,7 +233,7 @@ draw_bar(StringInfo out, const Bullet *bullet)
 	double		bar_height = height * (has_message(bullet) ? 0.15 : 0.44);
 	double		y = bullet->top + height * (has_message(bullet) ? 0.85 : 0.28);
 	double		zero = axis_place(&bullet->axis, int64_to_numeric(0));
-	double		end = axis_place(&bullet->axis, bullet->value);
+	double		end = bar_end(bullet);
 	bool		is_negative = end < zero;
 
 	if (bullet->is_cut)
@@ -228,12 +290,15 @@ draw_track(StringInfo out, const Bullet *bullet)
 	svg_rect(out, bullet->left, bullet->top, bullet->right - bullet->left,
 			 bullet->bottom - bullet->top, "fill=\"#ececec\"");
 	if (picture->goal != NULL)
+	{
 		draw_accepted(out, bullet);
+		draw_near(out, bullet);
+	}
 	svg_line(out, zero, bullet->top - 1, zero, bullet->bottom + 1,
 			 "stroke=\"#888\"");
 	if (bullet->value != NULL)
 		draw_bar(out, bullet);
-	if (has_message(bullet))
+	if (has_message(bullet) && picture->with_symbol)
 		draw_message(out, bullet);
 	if (picture->comparison != NULL)
 		draw_ends(out, bullet, picture->comparison);
@@ -270,7 +335,7 @@ is_empty(const Bullet *bullet)
 static text *
 draw_bullet(Bullet *bullet)
 {
-	const Picture *picture = &bullet->picture;
+	Picture    *picture = &bullet->picture;
 	const Phrases *phrases = picture->phrases;
 	Span		span = bullet_span(bullet);
 	StringInfoData out;
@@ -279,6 +344,7 @@ draw_bullet(Bullet *bullet)
 			bullet->value ? value_label(picture, bullet->value)
 			: pstrdup(phrases->no_value));
 	key_add_targets(&bullet->key, picture, KEY_TARGET);
+	lay_title(picture);
 	bullet_layout(bullet);
 	axis_round(&bullet->axis, span.low, span.high, picture->with_texts ? 6 : 10);
 	initStringInfo(&out);
@@ -288,7 +354,7 @@ draw_bullet(Bullet *bullet)
 	draw_track(&out, bullet);
 	if (picture->with_texts)
 		draw_heading(&out, picture);
-	else
+	else if (picture->with_symbol)
 		draw_symbol(&out, bullet->right + 5,
 					(bullet->top + bullet->bottom - SYMBOL) / 2, picture->status);
 	if (bullet->has_ticks && !is_empty(bullet))

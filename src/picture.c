@@ -18,6 +18,11 @@
 #include "utils/builtins.h"
 
 #define MIN_WIDTH			40
+/* Below this only the bar, or the line, and the mark of the target remain. */
+#define SYMBOL_WIDTH		60
+#define TITLE_LINE			15.0
+/* What a picture needs below a title of two lines. */
+#define REST_HEIGHT			56.0
 #define MIN_HEIGHT			16
 #define MAX_SIZE			4000
 #define TITLE_CHARS			160
@@ -45,7 +50,13 @@ static const Phrases all_phrases[LANGUAGE_COUNT] = {
 		"hạn %s",
 		{NULL, "càng cao càng tốt", "càng thấp càng tốt", "trong khoảng"},
 		"Từ năm %d đến năm %d: %d năm có số liệu, %d năm chưa có số liệu.",
-		"Năm %d"
+		"Năm %d",
+		"Các mốc",
+		"Chuỗi số liệu thay đổi khái niệm, phạm vi hoặc phương pháp tính từ năm %d.",
+		"Ước năm %d: %s",
+		"từ %s đến %s",
+		"Ước năm %d chạm giới hạn %s",
+		"Chưa dự báo được năm %d."
 	},
 	{
 		LANGUAGE_EN, "en",
@@ -61,7 +72,13 @@ static const Phrases all_phrases[LANGUAGE_COUNT] = {
 		"due %s",
 		{NULL, "higher is better", "lower is better", "within the range"},
 		"From %d to %d: %d years with data, %d without.",
-		"%d"
+		"%d",
+		"Milestones",
+		"The series breaks in %d.",
+		"Estimate for %d: %s",
+		"%s to %s",
+		"The estimate for %d reaches its limit of %s",
+		"No forecast for %d."
 	}
 };
 
@@ -212,6 +229,8 @@ picture_from_args(FunctionCallInfo fcinfo, int goal_arg, const PictureSize *usua
 	picture->view_height = picture->height / scale;
 	picture->with_texts = picture->view_width >= usual->text_width &&
 		picture->view_height >= usual->text_height;
+	picture->with_symbol = picture->view_width >= SYMBOL_WIDTH;
+	picture->heading_height = HEADING_HEIGHT;
 }
 
 /* The unit of the numbers beside the value. */
@@ -492,7 +511,83 @@ deciding_ends_are_inclusive(const Target *target)
 		(!end_decides(target, 1) || end_is_inclusive(target, 1));
 }
 
+bool
+near_edge(const Target *target, int end, Numeric *edge)
+{
+	Numeric		ends[2];
+
+	range_ends(&target->threshold, ends);
+	if (!target_has_near(target) || ends[end] == NULL || !end_decides(target, end))
+		return false;
+	*edge = end == 0 ? numeric_minus(ends[0], decimal_to_numeric(target_near(target)))
+		: numeric_plus(ends[1], decimal_to_numeric(target_near(target)));
+	return true;
+}
+
+void
+span_add_near(Span *span, const Target *target)
+{
+	Numeric		edge;
+
+	for (int i = 0; target != NULL && i < 2; i++)
+	{
+		if (near_edge(target, i, &edge))
+			span_add(span, edge);
+	}
+}
+
 /* ---------- heading and key ---------- */
+
+/* The room at the right that the verdict takes. */
+static double
+verdict_width(const Picture *picture)
+{
+	return svg_text_width(status_wording(picture->status, picture->phrases->language),
+						  12 * SVG_BOLD) + SYMBOL + 4;
+}
+
+/* The longest part up to a blank that fits; NULL if not even one word does. */
+static const char *
+title_break(const char *title, double room)
+{
+	const char *found = NULL;
+
+	for (const char *blank = strchr(title, ' '); blank; blank = strchr(blank + 1, ' '))
+	{
+		if (svg_text_width(pnstrdup(title, blank - title), HEADING_FONT * SVG_BOLD) > room)
+			break;
+		found = blank;
+	}
+	return found;
+}
+
+/*
+ * A name is not cut: it stands on one line or two, or not at all, for the row
+ * beside the picture has it, and so has what is read out.
+ */
+void
+lay_title(Picture *picture)
+{
+	double		room = picture->view_width - 24 - verdict_width(picture);
+	const char *title = picture->title;
+	const char *blank;
+
+	if (title == NULL || !picture->with_texts)
+		return;
+	if (svg_text_width(title, HEADING_FONT * SVG_BOLD) <= room)
+	{
+		picture->title_lines[0] = title;
+		return;
+	}
+	blank = title_break(title, room);
+	if (blank == NULL ||
+		svg_text_width(blank + 1, HEADING_FONT * SVG_BOLD) > picture->view_width - 12 ||
+		picture->view_height < HEADING_HEIGHT + TITLE_LINE + REST_HEIGHT)
+		return;
+	picture->title_lines[0] = pnstrdup(title, blank - title);
+	picture->title_lines[1] = blank + 1;
+	picture->heading_height = HEADING_HEIGHT + TITLE_LINE;
+}
 
 /* The title at the left, the verdict with its symbol at the right. */
 void
@@ -500,15 +595,12 @@ draw_heading(StringInfo out, const Picture *picture)
 {
 	SvgStyle	style = {HEADING_FONT, ANCHOR_START, true, false};
 	const char *verdict = status_wording(picture->status, picture->phrases->language);
-	double		verdict_width = svg_text_width(verdict, 12 * SVG_BOLD) + SYMBOL + 4;
 	double		x = 6;
 
-	if (picture->title != NULL)
-	{
-		x = Max(6, picture->view_width - 6 - verdict_width);
-		svg_text(out, 6, 14, style,
-				 svg_fit(picture->title, HEADING_FONT * SVG_BOLD, x - 18));
-	}
+	if (picture->title_lines[0] != NULL)
+		x = Max(6, picture->view_width - 6 - verdict_width(picture));
+	for (int i = 0; i < lengthof(picture->title_lines) && picture->title_lines[i]; i++)
+		svg_text(out, 6, 14 + i * TITLE_LINE, style, picture->title_lines[i]);
 	draw_symbol(out, x, 4, picture->status);
 	style.size = 12;
 	svg_text(out, x + SYMBOL + 4, 14, style, verdict);
@@ -575,6 +667,9 @@ draw_key_mark(StringInfo out, double x, double y, const KeyItem *item,
 			break;
 		case KEY_BASELINE:
 			draw_baseline_mark(out, x + 7, y);
+			break;
+		case KEY_FORECAST:
+			svg_line(out, x, y, x + 14, y, FORECAST_LINE);
 			break;
 	}
 }

@@ -5,11 +5,21 @@
 
 #include <math.h>
 
+
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/datetime.h"
 
+#include "forecast.h"
+#include "progress.h"
+
 #define MAX_YEAR			9999
+#define MAX_MILESTONES		20
+#define MAX_BREAKS			20
+/* So many places of a fan are reckoned; between them it is drawn straight. */
+#define FAN_STEPS			12
+#define MAX_FORECAST_YEARS	100
+#define CONFIDENCE			95
 
 static const PictureSize trend_size = {480, 240, 180, 100};
 
@@ -121,12 +131,27 @@ typedef struct Dot
 	double		x;
 	double		y;
 	bool		is_known;
+	bool		is_behind_break;	/* no line leads to it */
 } Dot;
+
+/* A place of the fan. */
+typedef struct FanPoint
+{
+	int			year;
+	Forecast	forecast;
+} FanPoint;
 
 typedef struct Chart
 {
 	Picture		picture;
 	Series		series;
+	int			nmilestones;
+	Target		milestones[MAX_MILESTONES + 1]; /* in the order of their dates */
+	int			nbreaks;
+	int			breaks[MAX_BREAKS];		/* first years of a new meaning, in order */
+	int			forecast_to;	/* 0: no forecast */
+	int			nfan;			/* 0: refused, or none asked */
+	FanPoint	fan[FAN_STEPS];
 	Axis		axis;			/* from the bottom up */
 	double		first_year;		/* the end of it lies at left */
 	double		last_year;
@@ -175,6 +200,184 @@ is_in_plot(const Chart *chart, double x)
 	return x >= chart->left && x <= chart->right;
 }
 
+/* ---------- milestones, breaks, forecast ---------- */
+
+static int
+milestone_cmp(const void *a, const void *b)
+{
+	DateADT		left = ((const Target *) a)->due;
+	DateADT		right = ((const Target *) b)->due;
+
+	return (left > right) - (left < right);
+}
+
+/* The steps of a target path; the goal is one of them if it has a date. */
+static void
+milestones_from_arg(FunctionCallInfo fcinfo, Chart *chart)
+{
+	ArrayType  *array;
+	Datum	   *elements;
+	bool	   *nulls;
+	int			count;
+	const Target *goal = chart->picture.goal;
+	bool		has_goal = goal == NULL || !target_has_due(goal);
+
+	if (PG_ARGISNULL(ARG_MILESTONES))
+		return;
+	array = PG_GETARG_ARRAYTYPE_P(ARG_MILESTONES);
+	check_one_dimension(array);
+	deconstruct_array(array, ARR_ELEMTYPE(array), sizeof(Target), false,
+					  TYPALIGN_DOUBLE, &elements, &nulls, &count);
+	if (count > MAX_MILESTONES)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a target path has at most %d milestones", MAX_MILESTONES)));
+	for (int i = 0; i < count; i++)
+	{
+		Target	   *milestone = DatumGetTargetP(elements[i]);
+
+		if (nulls[i])
+			continue;
+		if (!target_has_due(milestone))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("a milestone needs a due date")));
+		has_goal |= goal != NULL && milestone->due == goal->due;
+		chart->milestones[chart->nmilestones++] = *milestone;
+	}
+	if (!has_goal && chart->nmilestones > 0)
+		chart->milestones[chart->nmilestones++] = *goal;
+	qsort(chart->milestones, chart->nmilestones, sizeof(Target), milestone_cmp);
+}
+
+static int
+int_cmp(const void *a, const void *b)
+{
+	int			left = *(const int *) a;
+	int			right = *(const int *) b;
+
+	return (left > right) - (left < right);
+}
+
+static void
+breaks_from_arg(FunctionCallInfo fcinfo, Chart *chart)
+{
+	Datum	   *elements;
+	bool	   *nulls;
+	int			count;
+
+	if (PG_ARGISNULL(ARG_BREAKS))
+		return;
+	check_one_dimension(PG_GETARG_ARRAYTYPE_P(ARG_BREAKS));
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(ARG_BREAKS), INT4OID, sizeof(int32), true,
+					  TYPALIGN_INT, &elements, &nulls, &count);
+	if (count > MAX_BREAKS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a picture shows at most %d breaks", MAX_BREAKS)));
+	for (int i = 0; i < count; i++)
+	{
+		if (nulls[i])
+			continue;
+		check_year(DatumGetInt32(elements[i]));
+		chart->breaks[chart->nbreaks++] = DatumGetInt32(elements[i]);
+	}
+	qsort(chart->breaks, chart->nbreaks, sizeof(int), int_cmp);
+}
+
+/* The last break up to a year, or the first behind it; 0 if none. */
+static int
+break_beside(const Chart *chart, int year, bool behind)
+{
+	int			found = 0;
+
+	for (int i = 0; i < chart->nbreaks; i++)
+	{
+		if (behind && found == 0 && chart->breaks[i] > year)
+			found = chart->breaks[i];
+		if (!behind && chart->breaks[i] <= year)
+			found = chart->breaks[i];
+	}
+	return found;
+}
+
+static bool
+is_break_between(const Chart *chart, int year, int later)
+{
+	int			found = break_beside(chart, year, true);
+
+	return found != 0 && found <= later;
+}
+
+static Numeric
+limit_from_arg(FunctionCallInfo fcinfo, int arg)
+{
+	return PG_ARGISNULL(arg) ? NULL : refuse_nonfinite(PG_GETARG_NUMERIC(arg));
+}
+
+/* The figures since the last break, as a trend. */
+static void
+chart_trend(const Chart *chart, Trend *trend)
+{
+	const Series *series = &chart->series;
+	int			since = break_beside(chart, series->points[series->last].year, false);
+
+	memset(trend, 0, sizeof(*trend));
+	for (int i = 0; i < series->count; i++)
+	{
+		const Point *point = &series->points[i];
+		Figure		figure;
+
+		if (point->value == NULL || point->year < since)
+			continue;
+		figure_make(&figure, point->year, NumericGetDatum(point->value), NUMERICOID);
+		trend_count(trend, &figure);
+	}
+}
+
+/* Reckon the fan from the last figure to the year that is asked for. */
+static void
+chart_forecast(FunctionCallInfo fcinfo, Chart *chart)
+{
+	const Series *series = &chart->series;
+	Outlook		outlook = {.lower_limit = limit_from_arg(fcinfo, ARG_LIMITS),
+	.upper_limit = limit_from_arg(fcinfo, ARG_LIMITS + 1)};
+	Trend		trend;
+	float8		quantile;
+	int			last;
+	int			years;
+
+	if (PG_ARGISNULL(ARG_FORECAST) || series->last < 0)
+		return;
+	check_year(PG_GETARG_INT32(ARG_FORECAST));
+	last = series->points[series->last].year;
+	years = PG_GETARG_INT32(ARG_FORECAST) - last;
+	if (years <= 0)
+		return;
+	if (years > MAX_FORECAST_YEARS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a picture forecasts at most %d years", MAX_FORECAST_YEARS)));
+	chart->forecast_to = last + years;
+	chart_trend(chart, &trend);
+	outlook.break_year = break_beside(chart, last, true);
+	quantile = forecast_quantile(trend.points, CONFIDENCE);
+	for (int i = 0; i < Min(years, FAN_STEPS); i++)
+	{
+		FanPoint   *point = &chart->fan[i];
+
+		point->year = last + (years <= FAN_STEPS ? i + 1 : years * (i + 1) / FAN_STEPS);
+		outlook.period = point->year;
+		forecast(&trend, &outlook, quantile, &point->forecast);
+		if (point->forecast.refusal != FORECAST_GIVEN)
+		{
+			chart->nfan = 0;
+			return;
+		}
+		chart->nfan = i + 1;
+	}
+}
+
 static void
 chart_add_date(Chart *chart, bool is_given, DateADT date)
 {
@@ -204,6 +407,10 @@ chart_years(Chart *chart)
 		chart->first_year = series->points[0].year;
 		chart->last_year = series->points[series->count - 1].year;
 	}
+	for (int i = 0; i < chart->nmilestones; i++)
+		chart_add_date(chart, true, chart->milestones[i].due);
+	if (chart->nfan > 0)
+		chart->last_year = Max(chart->last_year, chart->forecast_to);
 	if (goal != NULL)
 	{
 		chart_add_date(chart, target_has_due(goal), goal->due);
@@ -229,6 +436,15 @@ chart_axis(Chart *chart)
 		span_add(&span, chart->series.points[i].value);
 	span_add_target(&span, picture->goal);
 	span_add_target(&span, picture->comparison);
+	span_add_near(&span, picture->goal);
+	for (int i = 0; i < chart->nmilestones; i++)
+		span_add_target(&span, &chart->milestones[i]);
+	for (int i = 0; i < chart->nfan; i++)
+	{
+		span_add(&span, chart->fan[i].forecast.value);
+		span_add(&span, chart->fan[i].forecast.lower);
+		span_add(&span, chart->fan[i].forecast.upper);
+	}
 	if (span.low == NULL)
 		span_add(&span, zero);
 	width = numeric_minus(span.high, span.low);
@@ -271,7 +487,7 @@ chart_layout(Chart *chart)
 	chart->top = 4;
 	chart->bottom = height - 4;
 	if (!picture->with_texts)
-		chart->right -= SYMBOL + 4;
+		chart->right -= picture->with_symbol ? SYMBOL + 4 : 0;
 	else
 	{
 		max_rows = Min(max_rows, lengthof(chart->key.items));
@@ -279,7 +495,7 @@ chart_layout(Chart *chart)
 			chart->key_rows = draw_key(NULL, 0, max_rows, &chart->key, picture);
 		chart->left = 12 + tick_width(chart);
 		chart->right = picture->view_width - 8;
-		chart->top = HEADING_HEIGHT + 20;
+		chart->top = picture->heading_height + 20;
 		chart->bottom = height - 21 - chart->key_rows * KEY_HEIGHT;
 	}
 	chart->axis.from = chart->bottom;
@@ -418,6 +634,108 @@ draw_baseline(StringInfo out, const Chart *chart)
 									  decimal_to_numeric(target_baseline(goal))));
 }
 
+/*
+ * The milestones of a target path as steps: each promise holds from the one
+ * before it to its own date, where its dot stands.
+ */
+static void
+draw_steps(StringInfo out, const Chart *chart, int end)
+{
+	double		x = chart->left;
+	double		level = 0;
+	bool		is_first = true;
+
+	for (int i = 0; i < chart->nmilestones; i++)
+	{
+		const Target *milestone = &chart->milestones[i];
+		double		due = year_place(chart, date_in_years(milestone->due));
+		Numeric		ends[2];
+		double		y;
+
+		range_ends(&milestone->threshold, ends);
+		if (ends[end] == NULL || !end_decides(milestone, end) || due > chart->right)
+			continue;
+		y = axis_place(&chart->axis, ends[end]);
+		if (!is_first)
+			svg_line(out, x, level, x, y, PATH_LINE);
+		svg_line(out, x, y, Max(due, x), y, PATH_LINE);
+		draw_bound_dot(out, Max(due, x), y, end_is_inclusive(milestone, end));
+		is_first = false;
+		level = y;
+		x = Max(due, x);
+	}
+}
+
+/* What counts as near, as a band over all years. */
+static void
+draw_near_bands(StringInfo out, const Chart *chart)
+{
+	const Target *goal = chart->picture.goal;
+	Numeric		ends[2];
+	Numeric		edge;
+
+	range_ends(&goal->threshold, ends);
+	for (int i = 0; i < 2; i++)
+	{
+		double		y;
+		double		other;
+
+		if (!near_edge(goal, i, &edge))
+			continue;
+		y = axis_place(&chart->axis, ends[i]);
+		other = axis_place(&chart->axis, edge);
+		svg_rect(out, chart->left, Min(y, other), chart->right - chart->left,
+				 Max(fabs(y - other), 1), NEAR_BAND);
+	}
+}
+
+static void
+draw_breaks(StringInfo out, const Chart *chart)
+{
+	for (int i = 0; i < chart->nbreaks; i++)
+	{
+		double		x = year_place(chart, chart->breaks[i] - 0.5);
+
+		if (chart->last_year > 0 && is_in_plot(chart, x))
+			svg_line(out, x, chart->top, x, chart->bottom,
+					 "stroke=\"#777\" stroke-dasharray=\"3 3\"");
+	}
+}
+
+/* One edge of the fan, from the last figure out or back to it. */
+static void
+fan_edge(StringInfo out, const Chart *chart, bool upper)
+{
+	for (int i = 0; i < chart->nfan; i++)
+	{
+		const FanPoint *point = &chart->fan[upper ? i : chart->nfan - 1 - i];
+		Numeric		number = upper ? point->forecast.upper : point->forecast.lower;
+
+		if (number != NULL)
+			svg_step(out, 'L', year_place(chart, point->year), axis_place(&chart->axis, number));
+	}
+}
+
+/* The forecast as a dashed line, and its interval as a fan. */
+static void
+draw_fan(StringInfo out, const Chart *chart)
+{
+	const Point *last = &chart->series.points[chart->series.last];
+	double		x = year_place(chart, last->year);
+	double		y = axis_place(&chart->axis, last->value);
+
+	appendStringInfoString(out, "<path fill=\"#005a9c\" fill-opacity=\"0.15\" d=\"");
+	svg_step(out, 'M', x, y);
+	fan_edge(out, chart, true);
+	fan_edge(out, chart, false);
+	appendStringInfoString(out, "Z\"/><path fill=\"none\" " FORECAST_LINE " d=\"");
+	svg_step(out, 'M', x, y);
+	for (int i = 0; i < chart->nfan; i++)
+		svg_step(out, 'L', year_place(chart, chart->fan[i].year),
+				 axis_place(&chart->axis, chart->fan[i].forecast.value));
+	appendStringInfoString(out, "\"/>");
+}
+
 static void
 draw_targets(StringInfo out, const Chart *chart)
 {
@@ -439,10 +757,12 @@ draw_targets(StringInfo out, const Chart *chart)
 			draw_diamond(out, chart->left + 22, y, end_is_inclusive(comparison, i));
 		}
 	}
+	draw_steps(out, chart, 0);
+	draw_steps(out, chart, 1);
 	if (goal == NULL)
 		return;
 	range_ends(&goal->threshold, ends);
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < 2 && chart->nmilestones == 0; i++)
 	{
 		if (ends[i] != NULL)
 			draw_limit(out, chart, i, ends[i]);
@@ -464,6 +784,7 @@ thin_group(const Dot *dots, int count, Dot *kept)
 	int			high = -1;
 	int			nkept = 0;
 	bool		has_gap = false;
+	bool		has_break = false;
 
 	for (int i = 0; i < count; i++)
 	{
@@ -479,8 +800,13 @@ thin_group(const Dot *dots, int count, Dot *kept)
 	}
 	for (int i = 0; i < count; i++)
 	{
+		has_break |= dots[i].is_behind_break;
 		if (i == first || i == low || i == high || i == last)
-			kept[nkept++] = dots[i];
+		{
+			kept[nkept] = dots[i];
+			kept[nkept++].is_behind_break = has_break;
+			has_break = false;
+		}
 	}
 	if (has_gap)
 		kept[nkept++].is_known = false;
@@ -501,6 +827,8 @@ series_dots(const Chart *chart, Dot **dots)
 
 		all[i].is_known = (point->value != NULL);
 		all[i].x = year_place(chart, point->year);
+		all[i].is_behind_break = i > 0 &&
+			is_break_between(chart, point[-1].year, point->year);
 		if (all[i].is_known)
 			all[i].y = axis_place(&chart->axis, point->value);
 	}
@@ -529,6 +857,7 @@ draw_line(StringInfo out, const Dot *dots, int count)
 						   " stroke-linecap=\"round\" d=\"");
 	for (int i = 0; i < count; i++)
 	{
+		is_down &= !dots[i].is_behind_break;
 		if (dots[i].is_known)
 			svg_step(out, is_down ? 'L' : 'M', dots[i].x, dots[i].y);
 		/* A dot alone is a line that ends where it begins. */
@@ -559,14 +888,76 @@ draw_series(StringInfo out, const Chart *chart)
 			   bar_paint(chart->picture.status));
 }
 
-/* The last figure, on the side of its dot from which the line does not come. */
+/* Whether a line of a target runs through a text from top to bottom at x. */
+static bool
+is_crossed_by(const Chart *chart, const Target *target, double x, double top, double bottom)
+{
+	Numeric		ends[2];
+
+	range_ends(&target->threshold, ends);
+	for (int i = 0; i < 2; i++)
+	{
+		double		y;
+
+		if (ends[i] == NULL)
+			continue;
+		y = axis_place(&chart->axis, ends[i]);
+		if (y > top - 2 && y < bottom + 2)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_crossed(const Chart *chart, double x, double top, double bottom)
+{
+	const Picture *picture = &chart->picture;
+
+	for (int i = 0; i < chart->nmilestones; i++)
+	{
+		if (is_crossed_by(chart, &chart->milestones[i], x, top, bottom))
+			return true;
+	}
+	return (picture->goal != NULL && is_crossed_by(chart, picture->goal, x, top, bottom)) ||
+		(picture->comparison != NULL &&
+		 is_crossed_by(chart, picture->comparison, x, top, bottom));
+}
+
+#define LABEL_FONT		12.0
+#define LABEL_RISE		9.0		/* of its letters over the base line */
+#define LABEL_FALL		3.0
+
+/*
+ * The base line of the last figure's label: on the side of its dot from which
+ * the line does not come, if no target's line runs there; else the nearest
+ * place where none does.
+ */
+static double
+label_place(const Chart *chart, double x, double y, bool below)
+{
+	for (int distance = 0; distance <= 60; distance += 6)
+	{
+		for (int side = 0; side < 2; side++)
+		{
+			bool		is_below = (side == 0) == below;
+			double		base = is_below ? y + 18 + distance : y - 9 - distance;
+
+			if (base - LABEL_RISE >= chart->picture.heading_height - 2 &&
+				base + LABEL_FALL <= chart->bottom &&
+				!is_crossed(chart, x, base - LABEL_RISE, base + LABEL_FALL))
+				return base;
+		}
+	}
+	return below ? y + 18 : y - 9;
+}
+
 static void
 label_last(StringInfo out, const Chart *chart)
 {
 	const Series *series = &chart->series;
 	const Point *last = &series->points[series->last];
 	char	   *text = value_label(&chart->picture, last->value);
-	SvgStyle	style = {12, ANCHOR_MIDDLE, true, true};
+	SvgStyle	style = {LABEL_FONT, ANCHOR_MIDDLE, true, true};
 	double		x = year_place(chart, last->year);
 	double		y = axis_place(&chart->axis, last->value);
 	bool		below = series->last > 0 && last[-1].value != NULL &&
@@ -577,9 +968,57 @@ label_last(StringInfo out, const Chart *chart)
 				   (chart->right - chart->left) * 0.7);
 	half = svg_text_width(text, style.size * SVG_BOLD) / 2;
 	x = Max(chart->left + half, Min(x, chart->right - half));
-	if (below ? y + 20 > chart->bottom : y - 20 < HEADING_HEIGHT - 2)
-		below = !below;
-	svg_text(out, x, below ? y + 18 : y - 9, style, text);
+	svg_text(out, x, label_place(chart, x, y, below), style, text);
+}
+
+/* The forecast in words, for who cannot see the fan. */
+static void
+append_spoken_forecast(StringInfo out, const Chart *chart)
+{
+	const Picture *picture = &chart->picture;
+	const Phrases *phrases = picture->phrases;
+	const Forecast *forecast = &chart->fan[Max(chart->nfan - 1, 0)].forecast;
+
+	if (chart->forecast_to == 0)
+		return;
+	appendStringInfoChar(out, ' ');
+	if (chart->nfan == 0)
+	{
+		appendStringInfo(out, phrases->no_forecast, chart->forecast_to);
+		return;
+	}
+	appendStringInfo(out, forecast->at_limit ? phrases->limited : phrases->forecast,
+					 chart->forecast_to, value_label(picture, forecast->value));
+	if (forecast->lower != NULL)
+	{
+		appendStringInfoString(out, " (");
+		appendStringInfo(out, phrases->interval, value_label(picture, forecast->lower),
+						 value_label(picture, forecast->upper));
+		appendStringInfoChar(out, ')');
+	}
+	appendStringInfoChar(out, '.');
+}
+
+static void
+append_spoken_path(StringInfo out, const Chart *chart)
+{
+	const Picture *picture = &chart->picture;
+
+	for (int i = 0; i < chart->nmilestones; i++)
+	{
+		const Target *milestone = &chart->milestones[i];
+
+		appendStringInfo(out, i == 0 ? " %s: " : "; ", picture->phrases->milestones);
+		appendStringInfo(out, "%d: %s", year_of(milestone->due),
+						 target_label(picture, milestone, picture->unit));
+	}
+	if (chart->nmilestones > 0)
+		appendStringInfoChar(out, '.');
+	for (int i = 0; i < chart->nbreaks; i++)
+	{
+		appendStringInfoChar(out, ' ');
+		appendStringInfo(out, picture->phrases->breaks, chart->breaks[i]);
+	}
 }
 
 static char *
@@ -615,7 +1054,9 @@ spoken_trend(const Chart *chart)
 		appendStringInfo(&text, ": %s.",
 						 value_label(picture, series->points[series->last].value));
 	}
+	append_spoken_forecast(&text, chart);
 	append_spoken_targets(&text, picture);
+	append_spoken_path(&text, chart);
 	return text.data;
 }
 
@@ -631,6 +1072,15 @@ chart_key(Chart *chart)
 		key_add(&chart->key, KEY_SERIES, true,
 				psprintf("%d: %s", series->points[series->last].year,
 						 value_label(picture, series->points[series->last].value)));
+	if (chart->nfan > 0)
+	{
+		const Forecast *forecast = &chart->fan[chart->nfan - 1].forecast;
+
+		key_add(&chart->key, KEY_FORECAST, true,
+				psprintf(forecast->at_limit ? picture->phrases->limited
+						 : picture->phrases->forecast, chart->forecast_to,
+						 value_label(picture, forecast->value)));
+	}
 	key_add_targets(&chart->key, picture, KEY_PATH);
 }
 
@@ -645,9 +1095,14 @@ draw_plot(StringInfo out, const Chart *chart)
 		draw_value_ticks(out, chart);
 	if (picture->with_texts && chart->last_year > 0)
 		draw_year_ticks(out, chart);
+	if (picture->goal != NULL)
+		draw_near_bands(out, chart);
+	draw_breaks(out, chart);
 	draw_targets(out, chart);
 	if (chart->series.last >= 0)
 	{
+		if (chart->nfan > 0)
+			draw_fan(out, chart);
 		draw_series(out, chart);
 		if (picture->with_texts)
 			label_last(out, chart);
@@ -663,12 +1118,13 @@ draw_plot(StringInfo out, const Chart *chart)
 static text *
 draw_trend(Chart *chart)
 {
-	const Picture *picture = &chart->picture;
+	Picture    *picture = &chart->picture;
 	StringInfoData out;
 
 	chart_years(chart);
 	chart_axis(chart);
 	chart_key(chart);
+	lay_title(picture);
 	chart_layout(chart);
 	initStringInfo(&out);
 	svg_open(&out, picture->width, picture->height, picture->view_width,
@@ -677,7 +1133,7 @@ draw_trend(Chart *chart)
 	draw_plot(&out, chart);
 	if (picture->with_texts)
 		draw_heading(&out, picture);
-	else
+	else if (picture->with_symbol)
 		draw_symbol(&out, chart->right + 4, (picture->view_height - SYMBOL) / 2,
 					picture->status);
 	if (chart->key_rows > 0)
@@ -688,7 +1144,8 @@ draw_trend(Chart *chart)
 
 /*
  * trend_svg(years, values, goal, unit, lang, title, comparison,
- * comparison_label, width, height).  The last figure is judged, as the figure
+ * comparison_label, width, height, milestones, breaks, forecast_to,
+ * lower_limit, upper_limit).  The last figure is judged, as the figure
  * of a period that ends with its year.
  */
 PG_FUNCTION_INFO_V1(socpolicy_trend_svg);
@@ -702,6 +1159,9 @@ socpolicy_trend_svg(PG_FUNCTION_ARGS)
 
 	series_from_args(fcinfo, &chart.series);
 	picture_from_args(fcinfo, 2, &trend_size, picture);
+	milestones_from_arg(fcinfo, &chart);
+	breaks_from_arg(fcinfo, &chart);
+	chart_forecast(fcinfo, &chart);
 	if (chart.series.last >= 0)
 	{
 		last = &chart.series.points[chart.series.last];

@@ -72,16 +72,22 @@ COMMENT ON FUNCTION socpolicy.bullet_svg(text, socpolicy.target, date, text, tex
 -- where it has baseline and due date, and level elsewhere.  Its dot at the due
 -- date, or at the left without one, is a ring if the bound is not accepted;
 -- the arrow points to what is accepted.  Many figures are thinned out to the
--- highest and lowest.  22023 for arrays of different length, a year twice or
+-- highest and lowest.  Milestones (a target path: 2025 and 2030; 22023 without a
+-- due date, or more than 20) are steps, of which the goal is the last; breaks are
+-- first years of a new meaning: a dashed upright, over which no line leads.
+-- forecast_to (at most 100 years on) carries the figures since the last break on
+-- as forecast() does, with its interval of 95 % as a fan.  22023 for arrays of different length, a year twice or
 -- outside 1 to 9999; 22004 for a NULL year; 2202E for more than one dimension.
 -- Never NULL.
 CREATE FUNCTION socpolicy.trend_svg(years integer[], figures numeric[], goal socpolicy.target DEFAULT NULL,
 	unit text DEFAULT NULL, lang text DEFAULT 'vi', title text DEFAULT NULL,
 	comparison socpolicy.target DEFAULT NULL, comparison_label text DEFAULT NULL,
-	width integer DEFAULT 480, height integer DEFAULT 240) RETURNS text
+	width integer DEFAULT 480, height integer DEFAULT 240, milestones socpolicy.target[] DEFAULT NULL,
+	breaks integer[] DEFAULT NULL, forecast_to integer DEFAULT NULL, lower_limit numeric DEFAULT NULL,
+	upper_limit numeric DEFAULT NULL) RETURNS text
 	AS 'MODULE_PATHNAME', 'socpolicy_trend_svg'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION socpolicy.trend_svg(integer[], numeric[], socpolicy.target, text, text, text, socpolicy.target, text, integer, integer) IS
+COMMENT ON FUNCTION socpolicy.trend_svg(integer[], numeric[], socpolicy.target, text, text, text, socpolicy.target, text, integer, integer, socpolicy.target[], integer[], integer, numeric, numeric) IS
 	'figures of years against their target as an SVG picture';
 
 -- ---------- block characters ----------

@@ -6,7 +6,7 @@
 -- Figures and series as pictures in text.
 
 BEGIN;
-SELECT plan(115);
+SELECT plan(146);
 
 -- A server without libxml can not tell; it then says true.
 CREATE FUNCTION pg_temp.well_formed(picture text) RETURNS boolean LANGUAGE plpgsql AS $$
@@ -183,6 +183,71 @@ SELECT is((SELECT count(*)
 				(SELECT array_agg(y::integer) FROM generate_series(2025 - cardinality(figures::numeric[]), 2024) AS y),
 				figures::numeric[], goal::socpolicy.target, comparison => '>7', width => w, height => h))),
 		  0::bigint, 'every trend is sound in every size');
+
+-- ---------- names, hair's breadths, what is near ----------
+
+CREATE FUNCTION pg_temp.heading(picture text) RETURNS text[] LANGUAGE sql AS
+	$$SELECT array_agg(m[1] ORDER BY n) FROM regexp_matches(picture, 'font-weight="[^"]*"[^>]*>([^<]*)</text>', 'g') WITH ORDINALITY AS t (m, n)$$;
+CREATE TEMP TABLE named AS
+SELECT name, n, w, h FROM (SELECT n, trim(left('Tỷ lệ người dân tham gia bảo hiểm y tế trên địa bàn tỉnh tính theo nơi thường trú và nơi tạm trú dài hạn', n)) AS name FROM generate_series(10, 104, 3) AS n) AS t,
+	(VALUES (360, 96), (240, 96), (480, 240)) AS size (w, h);
+SELECT is((SELECT count(*) FROM named, LATERAL (SELECT CASE w WHEN 480 THEN socpolicy.trend_svg('{2023,2024}', '{4,3.2}', '<3', title => name, width => w, height => h)
+			ELSE socpolicy.bullet_svg(93, '>=95', title => name, width => w, height => h) END AS picture) AS p,
+			LATERAL (SELECT coalesce(string_agg(m[1], ' '), '') AS drawn FROM regexp_matches(regexp_replace(picture, '<desc>.*?</desc>|<title>.*?</title>', '', 'g'), '<text x="6" y="(?:14|29)"[^>]*>([^<]*)</text>', 'g') AS m) AS d
+		   WHERE drawn NOT IN (name, '') OR position('<title>' || name IN picture) = 0 OR NOT pg_temp.sound(picture)), 0::bigint, 'a name is drawn in full or not at all');
+SELECT cmp_ok((SELECT count(*) FROM named, LATERAL socpolicy.bullet_svg(93, '>=95', title => name, width => w, height => h) AS picture
+			   WHERE picture LIKE '%<text x="6" y="29"%'), '>', 20::bigint, 'many on two lines');
+SELECT unalike(socpolicy.bullet_svg(93, '>=95', title => repeat('dài ', 39)), '%<text x="6" y="14"%dài%', 'a longer one is only read out');
+SELECT is((SELECT count(*) FROM (VALUES (50, 16), (59, 200), (40, 40)) AS size (w, h), (VALUES (93.0), (NULL)) AS f (v),
+		   LATERAL (SELECT socpolicy.bullet_svg(v, '>=95', width => w, height => h) || socpolicy.trend_svg('{2023,2024}', ARRAY[v, v], '>=95', width => w, height => h) AS picture) AS p
+		   WHERE picture LIKE '%<text%' AND v IS NOT NULL OR picture LIKE '%translate(%' AND picture ~ 'M3.2 3.2L8.8 8.8|M6 1A5 5'), 0::bigint, 'below 60 pixels only bar and mark remain');
+SELECT alike(socpolicy.bullet_svg(93, '95 up near 3'), '%fill="#f6e2b8"%', 'what counts as near is a band');
+SELECT alike(socpolicy.bullet_svg(93, '49..51 within near 1'), '%fill="#f6e2b8"%fill="#f6e2b8"%', 'at both ends of a band');
+SELECT alike(socpolicy.trend_svg('{2024}', '{93}', '95 up near 3'), '%fill="#f6e2b8"%', 'also over the years');
+SELECT unalike(socpolicy.bullet_svg(93, '95 up'), '%fill="#f6e2b8"%', 'and none without');
+CREATE FUNCTION pg_temp.gap(picture text) RETURNS numeric LANGUAGE sql AS $$
+	SELECT (regexp_match(picture, '<line x1="([0-9.]+)"[^>]* stroke="#222" stroke-width="2"'))[1]::numeric - b[1]::numeric - b[2]::numeric
+	FROM regexp_match(picture, '<rect x="([0-9.]+)" y="[0-9.]+" width="([0-9.]+)" height="[0-9.]+" fill="#[0-9a-f]{6}" stroke="#222" stroke-width="0.8"') AS b$$;
+SELECT cmp_ok(pg_temp.gap(socpolicy.bullet_svg(94.9999, '95 up')), '>=', 3.9, 'a miss by a hair is seen');
+SELECT cmp_ok(pg_temp.gap(socpolicy.bullet_svg(3.00001, '<=3')), '<=', -3.9, 'on the other side, too');
+SELECT cmp_ok(abs(pg_temp.gap(socpolicy.bullet_svg(95, '95 up'))), '<', 0.2, 'what is met touches');
+SELECT is((SELECT count(*) FROM generate_series(900, 1000, 2) AS n, LATERAL (SELECT n / 10.0 AS v) AS f,
+			LATERAL socpolicy.trend_svg('{2022,2023,2024}', ARRAY[80, 95 + (n % 7) - 3, v], '>=95', unit => '%', comparison => '>=93') AS picture,
+			LATERAL (SELECT (regexp_match(picture, '<text x="[0-9.]+" y="([0-9.]+)" font-size="12"[^>]*stroke[^>]*>'))[1]::numeric AS base) AS label,
+			LATERAL regexp_matches(picture, '<line x1="[0-9.]+" y1="([0-9.]+)" x2="[0-9.]+" y2="\1" stroke="#(?:222|555)"', 'g') AS line
+		   WHERE line[1]::numeric BETWEEN base - 9 AND base + 2 OR base IS NULL), 0::bigint, 'the label of the last figure lies on no target''s line');
+
+-- ---------- milestones, breaks, forecast ----------
+
+CREATE FUNCTION pg_temp.course(goal socpolicy.target DEFAULT '>=95 by 2030', milestones socpolicy.target[] DEFAULT NULL, breaks integer[] DEFAULT NULL,
+	forecast_to integer DEFAULT NULL, lower_limit numeric DEFAULT NULL, upper_limit numeric DEFAULT NULL, lang text DEFAULT 'vi') RETURNS text LANGUAGE sql AS $$
+	SELECT socpolicy.trend_svg('{2019,2020,2021,2022,2023,2024}', '{80.1,82,84.5,85.2,88,89.9}', goal, '%', lang, milestones => milestones,
+							   breaks => breaks, forecast_to => forecast_to, lower_limit => lower_limit, upper_limit => upper_limit)
+$$;
+SELECT alike(pg_temp.description(pg_temp.course(milestones => '{">=90 by 2025"}')), '% Các mốc: 2025: ≥ 90\%; 2030: ≥ 95\%.', 'a target path is told, the goal its last step');
+SELECT alike(pg_temp.description(pg_temp.course(milestones => '{">=95 by 2030",">=90 by 2025"}', lang => 'en')), '% Milestones: 2025: ≥ 90\%; 2030: ≥ 95\%.', 'in the order of the dates');
+SELECT is((SELECT count(*) FROM regexp_matches(pg_temp.course(milestones => '{">=90 by 2025"}'), '<line x1="([0-9.]+)" y1="[0-9.]+" x2="\1" y2="[0-9.]+" stroke="#222" stroke-width="1.5"', 'g')), 1::bigint, 'and drawn as steps');
+SELECT matches(pg_temp.line(pg_temp.course(breaks => '{2022}')), '^M[0-9. ]+h0L[0-9. ]+L[0-9. ]+M[0-9. ]+h0L[0-9. ]+L[0-9. ]+$', 'no line leads over a break');
+SELECT alike(pg_temp.course(breaks => '{2022}'), '%stroke="#777" stroke-dasharray="3 3"%', 'an upright shows it');
+SELECT alike(pg_temp.description(pg_temp.course(breaks => '{2022}')), '% Chuỗi số liệu thay đổi khái niệm, phạm vi hoặc phương pháp tính từ năm 2022.', 'and words');
+SELECT alike(pg_temp.course(forecast_to => 2030), '%fill-opacity="0.15" d="M%Z"%', 'a forecast has a fan');
+SELECT is((SELECT round((f).value, 2) || ' ' || trim_scale(round((f).lower, 2)) || ' ' || trim_scale(round((f).upper, 2))
+		   FROM (SELECT socpolicy.forecast(socpolicy.trend_agg(y, v), 2030) AS f FROM unnest('{2019,2020,2021,2022,2023,2024}'::integer[], '{80.1,82,84.5,85.2,88,89.9}'::numeric[]) AS s (y, v)) AS t),
+		  (SELECT replace(replace(concat_ws(' ', m[1], m[2], m[3]), ',', '.'), '%', '') FROM regexp_match(pg_temp.description(pg_temp.course(forecast_to => 2030)), 'Ước năm 2030: ([^ ]+) \(từ ([^ ]+) đến ([^ ]+)\)') AS m), 'that of forecast()');
+SELECT alike(pg_temp.description(pg_temp.course(forecast_to => 2040, upper_limit => 100)), '% Ước năm 2040 chạm giới hạn 100\%.%', 'a limit is said');
+SELECT alike(pg_temp.description(pg_temp.course(forecast_to => 2030, breaks => '{2027}')), '% Chưa dự báo được năm 2030.%', 'so is what cannot be told');
+SELECT alike(pg_temp.description(pg_temp.course(forecast_to => 2030, breaks => '{2023}')), '% Chưa dự báo được năm 2030.%', 'with too few figures since a break');
+SELECT is(pg_temp.course(forecast_to => 2024), pg_temp.course(), 'what is past is no forecast');
+SELECT is((SELECT count(*) FROM (VALUES (480, 240), (160, 40), (40, 16), (4000, 4000)) AS size (w, h), (VALUES (2025), (2036), (2124)) AS t (year), (VALUES (NULL), (100)) AS l (upper),
+			LATERAL socpolicy.trend_svg('{2019,2020,2021,2022,2023,2024}', '{80.1,82,84.5,85.2,88,89.9}', '28..30 within by 2030 near 2', '%', 'en', repeat('x ', 30), width => w, height => h,
+				milestones => '{">=90 by 2025","<3 by 9999"}', breaks => '{1,2022,9999}', forecast_to => year, lower_limit => 0, upper_limit => upper) AS picture
+		   WHERE NOT pg_temp.sound(picture)), 0::bigint, 'all of it is sound in every size');
+SELECT throws_ok($$SELECT pg_temp.course(milestones => '{>=90}')$$, '22023', 'a milestone needs a due date');
+SELECT throws_ok($$SELECT pg_temp.course(milestones => array_fill('>=90 by 2025'::socpolicy.target, ARRAY[21]))$$, '22023');
+SELECT throws_ok($$SELECT pg_temp.course(breaks => array_fill(2022, ARRAY[21]))$$, '22023');
+SELECT throws_ok($$SELECT pg_temp.course(breaks => '{0}')$$, '22008');
+SELECT throws_ok($$SELECT pg_temp.course(forecast_to => 2125)$$, '22023', 'a picture forecasts at most 100 years');
+SELECT throws_ok($$SELECT pg_temp.course(forecast_to => 2030, lower_limit => 'NaN')$$, '22003');
 
 -- ---------- hostile texts ----------
 
