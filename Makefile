@@ -7,7 +7,7 @@ OBJS        = $(addprefix src/, socpolicy.o fault.o decimal.o number.o \
                 threshold_range.o target.o evaluate.o tally.o folding.o \
                 number_notation.o target_notation.o wording.o explain.o svg.o \
                 picture.o bullet.o trend_svg.o blocks.o \
-                progress.o trend.o forecast.o series.o)
+                progress.o figure.o trend.o forecast.o series.o)
 PG_CPPFLAGS = -DSOCPOLICY_VERSION='"$(EXTVERSION)"'
 # Rooms share one namespace with every other loaded module: export entry points only.
 PG_CFLAGS   = -Wextra -Wno-unused-parameter -Wno-sign-compare -fvisibility=hidden

@@ -5,46 +5,7 @@
 #ifndef SOCPOLICY_TREND_H
 #define SOCPOLICY_TREND_H
 
-#include "number.h"
-
-#define FIRST_YEAR			1
-#define LAST_YEAR			9999
-
-typedef enum FigureForm
-{
-	FIGURE_ABSENT,
-	FIGURE_DECIMAL,				/* coefficient / 10^scale */
-	FIGURE_FLOAT8				/* the shortest decimal of a float8 */
-} FigureForm;
-
-/*
- * The value of a period.  An int128 would want an alignment of 16: its halves
- * are stored, or the bits of a float8 in the first.
- */
-typedef struct Figure
-{
-	uint64		half[2];
-	int32		period;			/* a year, or a quarter or month counted on */
-	int16		scale;
-	uint8		form;			/* a FigureForm */
-	uint8		ambiguous;		/* the period has different values */
-} Figure;
-
-/* Fill a figure; 22003 for NaN, infinity and what is too long for a series. */
-extern void figure_make(Figure *figure, int period, Datum value, Oid type);
-extern void figure_from_decimal(Figure *figure, int period, Decimal number);
-
-/* True for what figure_make() makes: for bytes from outside. */
-extern bool figure_is_valid(const Figure *figure);
-
-/* The value, without trailing zeros; NULL if there is none. */
-extern Numeric figure_numeric(const Figure *figure);
-
-/* Keep the earlier figure, or the later one; equal periods are compared. */
-extern void keep_first(Figure *first, const Figure *figure);
-extern void keep_last(Figure *last, Figure *previous, const Figure *figure);
-
-extern void check_year(int year);
+#include "figure.h"
 
 /* How long a step is from one point to the next. */
 typedef enum TrendStep
@@ -53,13 +14,6 @@ typedef enum TrendStep
 	STEP_QUARTER,
 	STEP_MONTH
 } TrendStep;
-
-/* A sum and what was lost in it. */
-typedef struct CompensatedSum
-{
-	float8		sum;
-	float8		rest;
-} CompensatedSum;
 
 typedef struct Trend
 {
