@@ -16,7 +16,6 @@
 #define LARGEST_DIGITS		101
 /* An int128 holds any number of so many digits. */
 #define FIGURE_DIGITS		37
-#define FIGURE_MAX_SCALE	16383	/* numeric's own */
 #define FIGURE_BUFSIZE		64
 #define MOST_PERIOD			(LAST_YEAR * MONTHS_PER_YEAR + MONTHS_PER_YEAR)
 

@@ -9,6 +9,7 @@
 
 #define FIRST_YEAR			1
 #define LAST_YEAR			9999
+#define FIGURE_MAX_SCALE	16383	/* numeric's own */
 
 typedef enum FigureForm
 {

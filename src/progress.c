@@ -190,13 +190,19 @@ not_zero(Numeric number)
 int
 year_arg(FunctionCallInfo fcinfo, int arg)
 {
-	float8		year;
-
 	if (PG_ARGISNULL(arg))
 		return NO_YEAR;
-	if (declared_type(fcinfo->flinfo, arg) == INT4OID)
-		return PG_GETARG_INT32(arg);
-	year = PG_GETARG_FLOAT8(arg);
+	return year_from_datum(PG_GETARG_DATUM(arg), declared_type(fcinfo->flinfo, arg));
+}
+
+int
+year_from_datum(Datum datum, Oid type)
+{
+	float8		year;
+
+	if (type == INT4OID)
+		return DatumGetInt32(datum);
+	year = DatumGetFloat8(datum);
 	if (!(fabs(year) < INT_MAX) || year != rint(year))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

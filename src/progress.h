@@ -94,6 +94,9 @@ extern Datum progress_row(FunctionCallInfo fcinfo, const Course *course,
  */
 extern int	year_arg(FunctionCallInfo fcinfo, int arg);
 
+/* The same where the type is known, and there is a year. */
+extern int	year_from_datum(Datum datum, Oid type);
+
 /* Cut-offs that may be absent: three numbers, each above the one before. */
 extern void cutoffs_from_arg(FunctionCallInfo fcinfo, int arg, Numeric *cutoffs);
 

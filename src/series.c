@@ -45,6 +45,35 @@ typedef struct ProgressState
 StaticAssertDecl(sizeof(Question) == 184, "no padding is compared");
 StaticAssertDecl(sizeof(ProgressState) == 240, "no padding is stored");
 
+/* What one call site needs to know of its signature. */
+typedef struct SeriesSite
+{
+	Oid			year_type;
+	Oid			value_type;
+} SeriesSite;
+
+static const SeriesSite *
+series_site(FunctionCallInfo fcinfo, int year, int value)
+{
+	SeriesSite *site = fcinfo->flinfo->fn_extra;
+
+	if (site == NULL)
+	{
+		site = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(SeriesSite));
+		site->year_type = declared_type(fcinfo->flinfo, year);
+		site->value_type = declared_type(fcinfo->flinfo, value);
+		fcinfo->flinfo->fn_extra = site;
+	}
+	return site;
+}
+
+static int
+site_year(FunctionCallInfo fcinfo, int arg, const SeriesSite *site)
+{
+	return PG_ARGISNULL(arg) ? NO_YEAR
+		: year_from_datum(PG_GETARG_DATUM(arg), site->year_type);
+}
+
 /* A number that has no year of its own. */
 static void
 put_bound(Figure *figure, Decimal number)
@@ -53,11 +82,10 @@ put_bound(Figure *figure, Decimal number)
 }
 
 static void
-put_argument(Figure *figure, FunctionCallInfo fcinfo, int arg)
+put_argument(Figure *figure, FunctionCallInfo fcinfo, int arg, const SeriesSite *site)
 {
 	if (!PG_ARGISNULL(arg))
-		figure_make(figure, FIRST_YEAR, PG_GETARG_DATUM(arg),
-					declared_type(fcinfo->flinfo, arg));
+		figure_make(figure, FIRST_YEAR, PG_GETARG_DATUM(arg), site->value_type);
 }
 
 static void
@@ -101,7 +129,8 @@ put_cutoffs(Question *question, FunctionCallInfo fcinfo, int arg)
  * limit_value, cutoffs)
  */
 static void
-question_from_numbers(FunctionCallInfo fcinfo, Question *question)
+question_from_numbers(FunctionCallInfo fcinfo, const SeriesSite *site,
+					  Question *question)
 {
 	question->method = progress_method_from_arg(fcinfo, 1);
 	question->direction = direction_from_arg(fcinfo, 2);
@@ -112,23 +141,24 @@ question_from_numbers(FunctionCallInfo fcinfo, Question *question)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("one number is no target to stay within"),
 				 errhint("Give the target itself, such as '49..51 within by 2030'.")));
-	question->base_year = year_arg(fcinfo, 3);
-	question->target_year = year_arg(fcinfo, 6);
+	question->base_year = site_year(fcinfo, 3, site);
+	question->target_year = site_year(fcinfo, 6, site);
 	put_argument(question->direction == DIRECTION_UP ? &question->lower
-				 : &question->upper, fcinfo, 7);
-	put_argument(&question->limit, fcinfo, 8);
+				 : &question->upper, fcinfo, 7, site);
+	put_argument(&question->limit, fcinfo, 8, site);
 	put_cutoffs(question, fcinfo, 9);
 }
 
 /* (…, year, value, goal [, method, base_year [, cutoffs]]) */
 static void
-question_from_goal_args(FunctionCallInfo fcinfo, Question *question)
+question_from_goal_args(FunctionCallInfo fcinfo, const SeriesSite *site,
+						Question *question)
 {
 	question->method = METHOD_PACE;
 	if (PG_NARGS() > 4)
 	{
 		question->method = progress_method_from_arg(fcinfo, 4);
-		question->base_year = year_arg(fcinfo, 5);
+		question->base_year = site_year(fcinfo, 5, site);
 	}
 	if (PG_NARGS() > 6)
 		put_cutoffs(question, fcinfo, 6);
@@ -226,28 +256,6 @@ check_question(const Question *a, const Question *b)
 				 errmsg("target, method, direction and years must be the same in all rows of a series")));
 }
 
-/* What one call site needs to know of its signature. */
-typedef struct SeriesSite
-{
-	Oid			year_type;
-	Oid			value_type;
-} SeriesSite;
-
-static const SeriesSite *
-series_site(FunctionCallInfo fcinfo, int year, int value)
-{
-	SeriesSite *site = fcinfo->flinfo->fn_extra;
-
-	if (site == NULL)
-	{
-		site = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(SeriesSite));
-		site->year_type = declared_type(fcinfo->flinfo, year);
-		site->value_type = declared_type(fcinfo->flinfo, value);
-		fcinfo->flinfo->fn_extra = site;
-	}
-	return site;
-}
-
 /* The value of a figure, unless its year has two. */
 static Numeric
 figure_certain(const Figure *figure)
@@ -285,7 +293,8 @@ state_count(ProgressState *state, const Figure *figure)
 
 /* Take note of the figure at two arguments. */
 static Datum
-accumulate(FunctionCallInfo fcinfo, const Question *question, int year, int value)
+accumulate(FunctionCallInfo fcinfo, const Question *question,
+		   const SeriesSite *site, int year, int value)
 {
 	ProgressState *state;
 	Figure		figure;
@@ -302,9 +311,7 @@ accumulate(FunctionCallInfo fcinfo, const Question *question, int year, int valu
 	}
 	if (!PG_ARGISNULL(year) && !PG_ARGISNULL(value))
 	{
-		const SeriesSite *site = series_site(fcinfo, year, value);
-		int			of = site->year_type == INT4OID ? PG_GETARG_INT32(year)
-			: year_arg(fcinfo, year);
+		int			of = site_year(fcinfo, year, site);
 
 		check_year(of);
 		figure_make(&figure, of, PG_GETARG_DATUM(value), site->value_type);
@@ -325,22 +332,24 @@ PG_FUNCTION_INFO_V1(progress_count_numbers);
 Datum
 progress_count_numbers(PG_FUNCTION_ARGS)
 {
+	const SeriesSite *site = series_site(fcinfo, 4, 5);
 	Question	question;
 
 	question_clear(&question);
-	question_from_numbers(fcinfo, &question);
-	return accumulate(fcinfo, &question, 4, 5);
+	question_from_numbers(fcinfo, site, &question);
+	return accumulate(fcinfo, &question, site, 4, 5);
 }
 
 PG_FUNCTION_INFO_V1(progress_count_goal);
 Datum
 progress_count_goal(PG_FUNCTION_ARGS)
 {
+	const SeriesSite *site = series_site(fcinfo, 1, 2);
 	Question	question;
 
 	question_clear(&question);
-	question_from_goal_args(fcinfo, &question);
-	return accumulate(fcinfo, &question, 1, 2);
+	question_from_goal_args(fcinfo, site, &question);
+	return accumulate(fcinfo, &question, site, 1, 2);
 }
 
 PG_FUNCTION_INFO_V1(progress_combine);

@@ -20,7 +20,6 @@
 
 /* Sums are taken over what lies behind this year: smaller numbers. */
 #define ORIGIN				2000
-#define FIGURE_MAX_SCALE	16383	/* numeric's own */
 /* Digits that a float8, and a compensated sum of them, can be trusted with. */
 #define CERTAIN_DIGITS		14
 #define SUM_DIGITS			26
@@ -592,8 +591,7 @@ own_trend(FunctionCallInfo fcinfo)
 static int
 checked_year(FunctionCallInfo fcinfo, int arg, const TrendSite *site)
 {
-	int			year = site->time_type == INT4OID ? PG_GETARG_INT32(arg)
-		: year_arg(fcinfo, arg);
+	int			year = year_from_datum(PG_GETARG_DATUM(arg), site->time_type);
 
 	check_year(year);
 	return year;
