@@ -868,6 +868,41 @@ draw_line(StringInfo out, const Dot *dots, int count)
 	appendStringInfoString(out, "\"/>");
 }
 
+/* A dot this far from a line does not touch it. */
+#define CLEAR_OF_LINE	6.5
+
+/*
+ * The place of the last dot.  A miss by a hair would look like none: the dot
+ * then stays clear of the line that it misses.
+ */
+static double
+last_dot_place(const Chart *chart)
+{
+	const Target *goal = chart->picture.goal;
+	Numeric		value = chart->series.points[chart->series.last].value;
+	double		y = axis_place(&chart->axis, value);
+	Numeric		ends[2];
+
+	if (goal == NULL || chart->nmilestones > 0)
+		return y;
+	range_ends(&goal->threshold, ends);
+	for (int i = 0; i < 2; i++)
+	{
+		double		line;
+		int			order;
+
+		if (ends[i] == NULL || !end_decides(goal, i))
+			continue;
+		line = axis_place(&chart->axis, ends[i]);
+		order = numeric_order(value, ends[i]);
+		if (i == 0 && order < 0)
+			y = Max(y, line + CLEAR_OF_LINE);
+		if (i == 1 && order > 0)
+			y = Min(y, line - CLEAR_OF_LINE);
+	}
+	return y;
+}
+
 static void
 draw_series(StringInfo out, const Chart *chart)
 {
@@ -882,8 +917,7 @@ draw_series(StringInfo out, const Chart *chart)
 		if (dots[i].is_known && series->count <= MAX_MARKED_DOTS)
 			svg_circle(out, dots[i].x, dots[i].y, 2.5, "fill=\"#005a9c\"");
 	}
-	svg_circle(out, year_place(chart, last->year),
-			   axis_place(&chart->axis, last->value),
+	svg_circle(out, year_place(chart, last->year), last_dot_place(chart),
 			   chart->picture.with_texts ? 4.5 : 3,
 			   bar_paint(chart->picture.status));
 }

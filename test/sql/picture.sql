@@ -6,7 +6,7 @@
 -- Figures and series as pictures in text.
 
 BEGIN;
-SELECT plan(146);
+SELECT plan(148);
 
 -- A server without libxml can not tell; it then says true.
 CREATE FUNCTION pg_temp.well_formed(picture text) RETURNS boolean LANGUAGE plpgsql AS $$
@@ -211,6 +211,11 @@ CREATE FUNCTION pg_temp.gap(picture text) RETURNS numeric LANGUAGE sql AS $$
 SELECT cmp_ok(pg_temp.gap(socpolicy.bullet_svg(94.9999, '95 up')), '>=', 3.9, 'a miss by a hair is seen');
 SELECT cmp_ok(pg_temp.gap(socpolicy.bullet_svg(3.00001, '<=3')), '<=', -3.9, 'on the other side, too');
 SELECT cmp_ok(abs(pg_temp.gap(socpolicy.bullet_svg(95, '95 up'))), '<', 0.2, 'what is met touches');
+CREATE FUNCTION pg_temp.dot_under_line(picture text) RETURNS numeric LANGUAGE sql AS $$
+	SELECT (regexp_match(picture, '<circle cx="[0-9.]+" cy="([0-9.]+)" r="4.5"'))[1]::numeric - (regexp_match(picture, '<line x1="[0-9.]+" y1="([0-9.]+)"[^>]* stroke="#222" stroke-width="1.5"'))[1]::numeric$$;
+SELECT is(ARRAY[pg_temp.dot_under_line(socpolicy.trend_svg('{2023,2024}', '{90,94.999}', '>=95')), pg_temp.dot_under_line(socpolicy.trend_svg('{2023,2024}', '{5,3.0001}', '<=3'))],
+		  ARRAY[6.5, -6.5], 'also at the last figure of a series');
+SELECT is(pg_temp.dot_under_line(socpolicy.trend_svg('{2023,2024}', '{90,95}', '>=95')), 0.0, 'which touches when it is met');
 SELECT is((SELECT count(*) FROM generate_series(900, 1000, 2) AS n, LATERAL (SELECT n / 10.0 AS v) AS f,
 			LATERAL socpolicy.trend_svg('{2022,2023,2024}', ARRAY[80, 95 + (n % 7) - 3, v], '>=95', unit => '%', comparison => '>=93') AS picture,
 			LATERAL (SELECT (regexp_match(picture, '<text x="[0-9.]+" y="([0-9.]+)" font-size="12"[^>]*stroke[^>]*>'))[1]::numeric AS base) AS label,
