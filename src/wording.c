@@ -295,7 +295,69 @@ rounded_value(Numeric value, const Target *goal, int decimals)
 	return value;
 }
 
+/* ---------- reasons ---------- */
+
+/* The fixed words of progress and forecast, and what they are in Vietnamese. */
+static const struct
+{
+	const char *english;
+	const char *vietnamese;
+}			reasons[] =
+{
+	{"the target is met", "đã đạt mục tiêu"},
+	{"actual pace against needed pace", "đà thực tế so với đà cần có"},
+	{"actual pace against needed pace, 0 taken as 0.001", "đà thực tế so với đà cần có, số 0 được tính là 0,001"},
+	{"pace without a target", "đà tăng, giảm khi không có mục tiêu"},
+	{"pace without a target, 0 taken as 0.001", "đà tăng, giảm khi không có mục tiêu, số 0 được tính là 0,001"},
+	{"projected value against target", "giá trị dự kiến so với mục tiêu"},
+	{"no target", "không có mục tiêu"},
+	{"no current figure", "chưa có số liệu"},
+	{"fewer than two points", "chưa đủ hai điểm số liệu"},
+	{"the base year is after the current year", "năm gốc ở sau năm hiện tại"},
+	{"the sign changes from base to current figure", "số liệu đổi dấu so với gốc"},
+	{"a figure is not above 0", "có số liệu không lớn hơn 0"},
+	{"the target has no year", "mục tiêu không có hạn"},
+	{"the target year is not after the base year", "hạn không ở sau năm gốc"},
+	{"no figure up to the target year", "chưa có số liệu đến năm của hạn"},
+	{"base and target are equal", "gốc và mục tiêu bằng nhau"},
+	{"base and target have opposite signs", "gốc và mục tiêu trái dấu"},
+	{"fewer than three points", "chưa đủ ba điểm số liệu"},
+	{"all points lie in one period", "số liệu chỉ của một kỳ"},
+	{"limit reached", "chạm giới hạn"},
+	{"points on a line give no interval", "các điểm nằm trên một đường thẳng, không có khoảng dự báo"},
+	{"green", "xanh"},
+	{"yellow", "vàng"},
+	{"orange", "cam"},
+	{"red", "đỏ"},
+	{"decreasing", "đi xuống"},
+	{"stagnating", "chững lại"},
+	{"moderately improving", "cải thiện vừa phải"},
+	{"on track", "đúng tiến độ"}
+};
+
+#define BREAK_REASON	"the series breaks in "
+
 /* ---------- entry points ---------- */
+
+/* reason_label(reason, lang) */
+PG_FUNCTION_INFO_V1(socpolicy_reason_label);
+Datum
+socpolicy_reason_label(PG_FUNCTION_ARGS)
+{
+	char	   *reason = text_to_cstring(PG_GETARG_TEXT_PP(0));
+
+	if (language_from_arg(fcinfo, 1) == LANGUAGE_EN)
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	for (int i = 0; i < lengthof(reasons); i++)
+	{
+		if (strcmp(reason, reasons[i].english) == 0)
+			PG_RETURN_TEXT_P(cstring_to_text(reasons[i].vietnamese));
+	}
+	if (strncmp(reason, BREAK_REASON, strlen(BREAK_REASON)) == 0)
+		PG_RETURN_TEXT_P(cstring_to_text(psprintf("chuỗi số liệu thay đổi khái niệm, phạm vi hoặc phương pháp tính từ năm %s",
+												  reason + strlen(BREAK_REASON))));
+	PG_RETURN_NULL();
+}
 
 /* A number of decimals that may be absent. */
 static int

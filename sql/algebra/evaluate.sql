@@ -16,31 +16,31 @@ CREATE FUNCTION socpolicy.evaluate(value numeric, goal socpolicy.target) RETURNS
 	AS 'MODULE_PATHNAME', 'socpolicy_evaluate'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION socpolicy.evaluate(numeric, socpolicy.target) IS
-	'verdict on a value';
+	'verdict on a value; a goal in a column of text is cast to target, or read by parse_target()';
 
 CREATE FUNCTION socpolicy.evaluate(value bigint, goal socpolicy.target) RETURNS socpolicy.compliance_status
 	AS 'MODULE_PATHNAME', 'socpolicy_evaluate'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION socpolicy.evaluate(bigint, socpolicy.target) IS
-	'verdict on a value';
+	'verdict on a value; a goal in a column of text is cast to target, or read by parse_target()';
 
 CREATE FUNCTION socpolicy.evaluate(value double precision, goal socpolicy.target) RETURNS socpolicy.compliance_status
 	AS 'MODULE_PATHNAME', 'socpolicy_evaluate'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION socpolicy.evaluate(double precision, socpolicy.target) IS
-	'verdict on a value';
+	'verdict on a value; a goal in a column of text is cast to target, or read by parse_target()';
 
 CREATE FUNCTION socpolicy.evaluate(value real, goal socpolicy.target) RETURNS socpolicy.compliance_status
 	AS 'MODULE_PATHNAME', 'socpolicy_evaluate'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION socpolicy.evaluate(real, socpolicy.target) IS
-	'verdict on a value';
+	'verdict on a value; a goal in a column of text is cast to target, or read by parse_target()';
 
 CREATE FUNCTION socpolicy.evaluate(value text, goal socpolicy.target) RETURNS socpolicy.compliance_status
 	AS 'MODULE_PATHNAME', 'socpolicy_evaluate'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION socpolicy.evaluate(text, socpolicy.target) IS
-	'verdict on a value';
+	'verdict on a value; a goal in a column of text is cast to target, or read by parse_target()';
 
 -- near, missed and no_data are not_due while period_end, the last day of the
 -- period that the figure describes, lies before the due date.

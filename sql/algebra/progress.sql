@@ -81,6 +81,14 @@ CREATE FUNCTION socpolicy.progress_icon(status socpolicy.progress_status) RETURN
 COMMENT ON FUNCTION socpolicy.progress_icon(socpolicy.progress_status) IS
 	'the sign of a progress_status, one character';
 
+-- The fixed words of the reasons, colours and arrows here, and of the reasons and
+-- remarks of forecast(); as they are in English, NULL for others in Vietnamese.
+CREATE FUNCTION socpolicy.reason_label(reason text, lang text DEFAULT 'vi') RETURNS text
+	AS 'MODULE_PATHNAME', 'socpolicy_reason_label'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION socpolicy.reason_label(text, text) IS
+	'the reason of a progress or a forecast in words, in Vietnamese or English';
+
 -- ---------- growth ----------
 --
 -- Values are numeric or double precision, and a year is an integer, or a

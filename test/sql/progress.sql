@@ -131,6 +131,13 @@ SELECT is(progress(method, direction, t0, v0, t1, v1, t, v, l)::text, expected, 
 SELECT is((progress_detail(method, direction, t0, v0, t1, v1, t, v, l)).status::text, expected,
 		  method || ', detail: ' || rule) FROM course;
 
+-- every reason that is given has its words
+SELECT is((SELECT string_agg(DISTINCT r.reason, ', ') FROM course, LATERAL progress_detail(method, direction, t0, v0, t1, v1, t, v, l) AS r
+		   WHERE reason_label(r.reason) IS NULL), NULL, 'every reason has its Vietnamese words');
+SELECT cmp_ok((SELECT count(DISTINCT reason_label(r.reason)) FROM course, LATERAL progress_detail(method, direction, t0, v0, t1, v1, t, v, l) AS r), '>=', 15::bigint, 'and they are many');
+SELECT is(reason_label('the series breaks in 2027'), 'chuỗi số liệu thay đổi khái niệm, phạm vi hoặc phương pháp tính từ năm 2027', 'a break, too');
+SELECT is(reason_label('limit reached', 'en') || coalesce(reason_label('something else'), ', nothing'), 'limit reached, nothing', 'other words have none');
+
 -- never NaN or infinity, whatever comes
 CREATE TEMP TABLE edge AS
 SELECT unnest(ARRAY[0, 0.001, -0.001, 1, 100, -1e300, 1e310, 99.99999999999999999999, 1e-320]) AS v;
