@@ -124,7 +124,8 @@ is_combining(pg_wchar c)
 	};
 	unsigned char bytes[MAX_UTF8_BYTES + 1] = {0};
 
-	if (c < 0x0300)
+	/* The letters with tones, and punctuation, are looked up nowhere. */
+	if (c < 0x0300 || (c >= 0x1E00 && c <= 0x20CF))
 		return false;
 	if (c >= 0x1D165 && c <= 0x1D172)
 		return true;

@@ -484,13 +484,40 @@ declared_type(FmgrInfo *flinfo, int arg)
 	return type;
 }
 
+/* The types of all arguments, looked up once a call site. */
+typedef struct ArgTypes
+{
+	int			count;
+	Oid			types[FUNC_MAX_ARGS];
+} ArgTypes;
+
+Oid
+arg_type(FunctionCallInfo fcinfo, int arg)
+{
+	FmgrInfo   *flinfo = fcinfo->flinfo;
+	ArgTypes   *known = flinfo->fn_extra;
+
+	if (known == NULL)
+	{
+		Oid		   *types;
+
+		known = MemoryContextAlloc(flinfo->fn_mcxt, sizeof(ArgTypes));
+		get_func_signature(flinfo->fn_oid, &types, &known->count);
+		memcpy(known->types, types, known->count * sizeof(Oid));
+		pfree(types);
+		flinfo->fn_extra = known;
+	}
+	Assert(arg < known->count);
+	return known->types[arg];
+}
+
 Numeric
 numeric_from_arg(FunctionCallInfo fcinfo, int arg)
 {
 	Datum		datum = PG_GETARG_DATUM(arg);
 	char		text[DOUBLE_SHORTEST_DECIMAL_LEN];
 
-	switch (declared_type(fcinfo->flinfo, arg))
+	switch (arg_type(fcinfo, arg))
 	{
 		case NUMERICOID:
 			return finite_numeric(DatumGetNumeric(datum));

@@ -37,7 +37,15 @@ extern void value_from_datum(Datum datum, Oid type, Value *value);
 /* The type that the called SQL function declares for an argument. */
 extern Oid	declared_type(FmgrInfo *flinfo, int arg);
 
-/* An argument of one of those types as a finite numeric, for arithmetic. */
+/*
+ * The same, kept in fn_extra: for functions that keep nothing else there.
+ */
+extern Oid	arg_type(FunctionCallInfo fcinfo, int arg);
+
+/*
+ * An argument of one of those types as a finite numeric, for arithmetic; uses
+ * arg_type().
+ */
 extern Numeric numeric_from_arg(FunctionCallInfo fcinfo, int arg);
 
 extern int	value_cmp(const Value *value, Decimal bound);

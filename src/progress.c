@@ -192,7 +192,7 @@ year_arg(FunctionCallInfo fcinfo, int arg)
 {
 	if (PG_ARGISNULL(arg))
 		return NO_YEAR;
-	return year_from_datum(PG_GETARG_DATUM(arg), declared_type(fcinfo->flinfo, arg));
+	return year_from_datum(PG_GETARG_DATUM(arg), arg_type(fcinfo, arg));
 }
 
 int
@@ -589,7 +589,7 @@ assess(const Course *course, Assessment *assessment)
 	const char *obstacle = why_no_growth(course);
 
 	memset(assessment, 0, sizeof(*assessment));
-	if (obstacle == NULL)
+	if (obstacle == NULL && !(course->status_only && is_met(course)))
 		assessment->growth = growth(course->base, course->current,
 									(int64) course->current_year - course->base_year);
 	if (obstacle == NULL && course->target != NULL)
@@ -600,7 +600,7 @@ assess(const Course *course, Assessment *assessment)
 		assessment->reason = "the target is met";
 		if (course->method == METHOD_PACE)
 			assessment->score = constant("5");
-		if (course->method == METHOD_PACE && obstacle == NULL)
+		if (course->method == METHOD_PACE && obstacle == NULL && !course->status_only)
 			reckon_ratio(course, assessment);
 		return;
 	}
@@ -833,10 +833,11 @@ course_from_goal(FunctionCallInfo fcinfo, Course *course)
 }
 
 static Datum
-status_of(FunctionCallInfo fcinfo, const Course *course)
+status_of(FunctionCallInfo fcinfo, Course *course)
 {
 	Assessment	assessment;
 
+	course->status_only = true;
 	assess(course, &assessment);
 	PG_RETURN_OID(status_oid(get_func_rettype(fcinfo->flinfo->fn_oid),
 							 assessment.status));

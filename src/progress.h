@@ -46,6 +46,7 @@ typedef struct Course
 	Direction	direction;
 	bool		strict;			/* a value equal to the target misses it */
 	bool		base_given;		/* not picked from a series */
+	bool		status_only;	/* no more than the status is looked at */
 	int			base_year;
 	int			current_year;
 	int			target_year;
@@ -90,7 +91,7 @@ extern Datum progress_row(FunctionCallInfo fcinfo, const Course *course,
 
 /*
  * A year that may be absent: an integer, or a double precision that is one, as
- * extract(), bigint and other languages' numbers come.
+ * extract(), bigint and other languages' numbers come.  Uses arg_type().
  */
 extern int	year_arg(FunctionCallInfo fcinfo, int arg);
 
