@@ -94,7 +94,7 @@ SELECT is(ARRAY[status_a::text, status_c::text, status_d, pace_ratio::text, requ
 SELECT is(ARRAY[status_a::text, status_c::text, status_d, last_direction, direction, required_pace::text],
           ARRAY['achieved', 'achieved', 'achieved', 'good', 'flat', NULL], 'inside a band') FROM pace WHERE code = 'within';
 SELECT is(ARRAY[last_direction, direction, status_d, sign(index_d)::text], ARRAY['good', 'good', 'on_track', '1'], 'above a band, coming down') FROM pace WHERE code = 'above';
-SELECT is(ARRAY[status_a::text, status_c::text, status_d], ARRAY['on_track', 'on_track', 'behind'], 'a base of 0') FROM pace WHERE code = 'zero';
+SELECT is(ARRAY[status_a::text, status_c::text, status_d], ARRAY['on_track', 'not_available', 'behind'], 'a base of 0') FROM pace WHERE code = 'zero';
 SELECT is(ARRAY[status_a::text, forecast_value::text, forecast_lower::text], ARRAY['moderate', '0', '0'], 'a target of 0; no forecast below it') FROM pace WHERE code = 'to_zero';
 SELECT is(ARRAY[status_a::text, direction, status_d], ARRAY['moderate', 'good', 'on_track'], 'negative figures') FROM pace WHERE code = 'negative';
 SELECT is(ARRAY[status_a::text, status_c::text, reason_a], ARRAY['not_available', 'not_available', 'the sign changes from base to current figure'], 'a change of sign')
@@ -122,7 +122,7 @@ SELECT is(ARRAY[points::text, break_on::text, break_ahead::text, forecast_value:
 SELECT is(ARRAY[points::text, first_year::text, break_on::text, break_ahead::text, forecast_reason],
           ARRAY['4', '2022', '2028-01-01', 'true', 'the series breaks in 2028'], 'the last of the breaks behind, and the one ahead') FROM pace WHERE code = 'both';
 SELECT is(ARRAY[points::text, break_on::text, break_ahead::text, forecast_value::text], ARRAY['5', NULL, NULL, '68'], 'the break of another area') FROM pace WHERE code = 'elsewhere';
-SELECT is(socpolicy.forecast_text(trend, goal), 'chưa dự báo được năm 2030: chuỗi số liệu thay đổi cách tính từ năm 2027', 'the trend knows its break') FROM pace WHERE code = 'ahead';
+SELECT is(socpolicy.forecast_text(trend, goal), 'Chưa dự báo được năm 2030: chuỗi số liệu thay đổi khái niệm, phạm vi hoặc phương pháp tính từ năm 2027.', 'the trend knows its break') FROM pace WHERE code = 'ahead';
 SELECT is((SELECT break_on FROM target_pace(2024, '2026-06-30') WHERE code = 'behind'), '2024-07-01', 'a figure has the meaning of its last day');
 SELECT is((SELECT ARRAY[points::text, break_ahead::text, forecast_reason] FROM target_pace(2023, '2026-06-30') WHERE code = 'behind'),
           ARRAY['3', 'true', 'the series breaks in 2024'], 'looked at from before, the break lies ahead');
@@ -193,11 +193,11 @@ SELECT results_eq($$SELECT status, reason FROM pace_long(2025, '2026-06-30') WHE
 SELECT is((SELECT count(*) FROM pace_long(2025, '2026-06-30') AS l WHERE l.reason IS NULL OR _pace_reason_vi(l.reason) = l.reason), 0::bigint, 'every reason has its Vietnamese words');
 SELECT is((SELECT count(*) FROM target_pace(2025, '2026-06-30') AS l WHERE _pace_reason_vi(l.forecast_reason) = l.forecast_reason), 0::bigint, 'of no forecast, too');
 SELECT is(ARRAY[text_vi, text_en], e.said, 'in words: ' || t.code || ' ' || t.due)
-FROM (VALUES ('given', ARRAY['với đà này, năm 2030 đạt 88 % (chỉ tiêu 90 %)', 'at this pace, in 2030 it reaches 88 % (target 90 %)']),
-             ('full', ARRAY['với đà này, chậm nhất năm 2030 đạt 100 % (chỉ tiêu > 97 %)', 'at this pace, by 2030 at the latest it reaches 100 % (target > 97 %)']),
-             ('ahead', ARRAY['chưa dự báo được năm 2030: chuỗi số liệu thay đổi cách tính từ năm 2027', 'no forecast for 2030: the series breaks in 2027']),
-             ('level', ARRAY['chưa dự báo được năm 2030: thang mức không có đà tăng, giảm', 'no forecast for 2030: levels have no pace']),
-             ('none', ARRAY['chưa dự báo được năm 2030: chưa có số liệu', 'no forecast for 2030: no current figure'])) AS e (code, said)
+FROM (VALUES ('given', ARRAY['Với đà này, ước năm 2030 là 88% (mục tiêu 90%).', 'At this pace, the estimate for 2030 is 88% (target 90%).']),
+             ('full', ARRAY['Với đà này, ước năm 2030 chạm giới hạn 100% (mục tiêu > 97%).', 'At this pace, the estimate for 2030 reaches its limit of 100% (target > 97%).']),
+             ('ahead', ARRAY['Chưa dự báo được năm 2030: chuỗi số liệu thay đổi khái niệm, phạm vi hoặc phương pháp tính từ năm 2027.', 'No forecast for 2030: the series breaks in 2027.']),
+             ('level', ARRAY['Chưa dự báo được năm 2030: thang mức không có đà tăng, giảm.', 'No forecast for 2030: levels have no pace.']),
+             ('none', ARRAY['Chưa dự báo được năm 2030: chưa có số liệu.', 'No forecast for 2030: no current figure.'])) AS e (code, said)
 JOIN pace_text(2025, '2026-06-30') AS t ON t.code = e.code
 ORDER BY t.sort_order;
 SELECT is((SELECT text_vi FROM pace_text(2025, '2026-06-30') WHERE code = 'steady' AND due = '2025-12-31'),

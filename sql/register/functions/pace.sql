@@ -305,26 +305,17 @@ COMMENT ON FUNCTION pace_long(integer, date, timestamptz, integer) IS
 CREATE OR REPLACE FUNCTION _pace_reason_vi(reason text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN CASE reason
-    WHEN 'actual pace against needed pace' THEN 'đà thực tế so với đà cần có'
-    WHEN 'base and target are equal' THEN 'gốc và mục tiêu bằng nhau'
-    WHEN 'base and target have opposite signs' THEN 'gốc và mục tiêu trái dấu'
-    WHEN 'fewer than three points' THEN 'chưa đủ ba điểm số liệu'
-    WHEN 'fewer than two points' THEN 'chưa đủ hai điểm số liệu'
     WHEN 'levels have no pace' THEN 'thang mức không có đà tăng, giảm'
     WHEN 'no current figure' THEN 'chưa có số liệu'
     WHEN 'no thresholds are set' THEN 'chưa đặt ngưỡng'
-    WHEN 'projected value against target' THEN 'giá trị dự kiến so với mục tiêu'
     WHEN 'status index against expected position' THEN 'chỉ số so với vị trí phải có'
-    WHEN 'the base year is after the current year' THEN 'năm gốc ở sau năm hiện tại'
     WHEN 'the due year has its figure' THEN 'năm đến hạn đã có số liệu'
-    WHEN 'the sign changes from base to current figure' THEN 'số liệu đổi dấu so với gốc'
-    WHEN 'the target is met' THEN 'đã đạt mục tiêu'
-    WHEN 'the target year is not after the base year' THEN 'hạn không ở sau năm gốc'
     WHEN 'green' THEN 'xanh'
     WHEN 'yellow' THEN 'vàng'
     WHEN 'orange' THEN 'cam'
     WHEN 'red' THEN 'đỏ'
-    ELSE replace(reason, 'the series breaks in', 'chuỗi số liệu thay đổi cách tính từ năm')
+    ELSE coalesce(nullif(socpolicy.reason_label(reason), reason),
+                  replace(reason, 'the series breaks in', 'chuỗi số liệu thay đổi khái niệm, phạm vi hoặc phương pháp tính từ năm'))
 END;
 
 COMMENT ON FUNCTION _pace_reason_vi(text) IS
@@ -358,28 +349,23 @@ BEGIN ATOMIC
            CASE WHEN p.forecast_reason = 'the due year has its figure'
                     THEN socpolicy.explain(p.current_value, p.goal, p.due, w.unit_vi)
                 WHEN p.forecast_reason IS NOT NULL
-                    THEN format('chưa dự báo được năm %s: %s', w.due_year, _pace_reason_vi(p.forecast_reason))
-                WHEN p.forecast_value <> l.value
-                    THEN format('với đà này, chậm nhất năm %s đạt %s (chỉ tiêu %s)', w.due_year,
-                                concat_ws(' ', socpolicy.format_number(p.forecast_value), w.unit_vi),
-                                concat_ws(' ', socpolicy.format_target(p.goal), w.unit_vi))
-                ELSE socpolicy.forecast_text(p.trend, p.goal, NULL, w.unit_vi) END,
+                    THEN format('Chưa dự báo được năm %s: %s.', w.due_year, _pace_reason_vi(p.forecast_reason))
+                ELSE socpolicy.forecast_text(p.trend, p.goal, NULL, w.unit_vi, 'vi', NULL, l.lowest, l.highest) END,
            CASE WHEN p.forecast_reason = 'the due year has its figure'
                     THEN socpolicy.explain(p.current_value, p.goal, p.due, w.unit_en, 'en')
                 WHEN p.forecast_reason IS NOT NULL
-                    THEN format('no forecast for %s: %s', w.due_year, p.forecast_reason)
-                WHEN p.forecast_value <> l.value
-                    THEN format('at this pace, by %s at the latest it reaches %s (target %s)', w.due_year,
-                                concat_ws(' ', socpolicy.format_number(p.forecast_value, 'en'), w.unit_en),
-                                concat_ws(' ', socpolicy.format_target(p.goal, 'en'), w.unit_en))
-                ELSE socpolicy.forecast_text(p.trend, p.goal, NULL, w.unit_en, 'en') END
+                    THEN format('No forecast for %s: %s.', w.due_year, p.forecast_reason)
+                ELSE socpolicy.forecast_text(p.trend, p.goal, NULL, w.unit_en, 'en', NULL, l.lowest, l.highest) END
     FROM target_pace(pace_text.year, pace_text.on_date, pace_text.known_at, pace_text.since) AS p
     JOIN indicator AS i ON i.indicator_id = p.indicator_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
     CROSS JOIN LATERAL (SELECT extract(year FROM p.due)::integer AS due_year,
                                _unit_inside(u.label) AS unit_vi,
                                _unit_inside(coalesce(u.label_en, u.label)) AS unit_en) AS w
-    CROSS JOIN LATERAL socpolicy.forecast(p.trend, w.due_year) AS l;
+    -- Where target_pace stopped at a natural limit, the sentence says so.
+    CROSS JOIN LATERAL (SELECT CASE WHEN p.forecast_value > g.value THEN p.forecast_value END AS lowest,
+                               CASE WHEN p.forecast_value < g.value THEN p.forecast_value END AS highest
+                        FROM socpolicy.forecast(p.trend, w.due_year) AS g) AS l;
 END;
 
 COMMENT ON FUNCTION pace_text(integer, date, timestamptz, integer) IS
