@@ -246,6 +246,7 @@ BEGIN
         CALL socpolicy._migrate(register, from_version);
     END IF;
     CALL socpolicy._make_replaceable(register);
+    PERFORM _close_writers();
 EXCEPTION WHEN OTHERS THEN
     GET STACKED DIAGNOSTICS
         state = RETURNED_SQLSTATE, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL,

@@ -163,7 +163,7 @@ EXECUTE send('51', 'chính thức', 'công bố');
 SELECT is_empty('EXECUTE load', 'the official figure, the same value');
 SELECT results_eq('EXECUTE outcome', 'VALUES (0, 1, 0, 0)', 'revises the stage');
 SELECT results_eq('SELECT value, stage, note FROM observation_history ORDER BY believed_from',
-                  $$VALUES (50.5, 'estimate', 'tháng 11'), (51, 'preliminary', 'tháng 11')$$, 'what was believed is kept');
+                  $$VALUES (50.5, 'estimate', 'tháng 11'), (51, 'preliminary', NULL)$$, 'what was believed is kept, each version with its own note');
 SELECT results_eq($$SELECT value, stage, o.note FROM observation AS o JOIN indicator AS i USING (indicator_id) JOIN source AS s USING (source_id)
                     WHERE i.code = '2.5' AND s.code = 'TK'$$, $$VALUES (51::numeric, 'official', 'công bố')$$, 'and one is in force');
 SELECT is_empty($$

@@ -207,9 +207,6 @@ SELECT is((SELECT text_vi FROM pace_text(2025, '2026-06-30') WHERE code = 'stead
 
 UPDATE observation SET recorded_at = '2025-11-09 08:00+07';
 UPDATE indicator_target SET recorded_at = '2024-07-02 08:00+07';
-INSERT INTO observation_history (indicator_id, area_id, period_end, period_start, source_id, stage, value, recorded_by, believed_from, believed_to)
-SELECT o.indicator_id, o.area_id, o.period_end, o.period_start, o.source_id, o.stage, o.value, o.recorded_by, o.recorded_at, '2026-05-01 08:00+07'
-FROM observation AS o JOIN indicator AS i USING (indicator_id) WHERE i.code = 'steady' AND o.period_end = '2025-12-31' AND o.source_id = 2;
 UPDATE observation AS o SET stage = 'official', value = 75, recorded_at = '2026-05-01 08:00+07'
 FROM indicator AS i WHERE i.indicator_id = o.indicator_id AND i.code = 'steady' AND o.period_end = '2025-12-31' AND o.source_id = 2;
 SELECT results_eq($$SELECT current_value, current_stage, last_direction FROM target_pace(2025, '2026-06-30', '2026-04-30 08:00+07')

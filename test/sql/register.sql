@@ -90,9 +90,10 @@ SELECT is_empty($$
     INTERSECT
     SELECT typname FROM pg_type WHERE typnamespace = 'socpolicy'::regnamespace$$,
     'no relation is named like a type of socpolicy');
-SELECT is_empty($$
-    SELECT proname FROM pg_proc WHERE pronamespace = 'policy'::regnamespace AND prosecdef$$,
-    'no function is SECURITY DEFINER');
+SELECT set_eq($$
+    SELECT proname::text FROM pg_proc WHERE pronamespace = 'policy'::regnamespace AND prosecdef$$,
+    ARRAY['_analyze_new_tables', '_keep_history', '_keep_method', '_take_signed_rows'],
+    'only these lend the rights of their owner');
 SELECT is_empty($$
     SELECT p.proname FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
     WHERE p.pronamespace = 'policy'::regnamespace AND l.lanname = 'plpgsql'
@@ -102,11 +103,12 @@ SELECT is_empty($$
     SELECT p.proname FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
     WHERE p.pronamespace = 'policy'::regnamespace AND l.lanname = 'sql' AND p.prosqlbody IS NULL$$,
     'every SQL function has a parsed body');
-SELECT is_empty($$
-    SELECT t.tgname FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
+SELECT set_eq($$
+    SELECT t.tgname::text FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
     WHERE c.relnamespace = 'policy'::regnamespace AND NOT t.tgisinternal
       AND t.tgtype & 3 <> 3$$,
-    'the only triggers look at the row at hand before it is written');
+    ARRAY['observation_history', 'indicator_method', 'unit_method', 'source_method', 'area_method', 'signed_report_rows'],
+    'all other triggers look at the row at hand before it is written');
 -- NOT NULL is a constraint since 18; in a table made LIKE another it has the other's name.
 SELECT is_empty($$
     SELECT r.relname, c.conname

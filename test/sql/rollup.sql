@@ -183,24 +183,19 @@ SELECT bag_eq($$SELECT indicator_id, area_id, value, computed_value, coverage FR
 
 -- As known at a moment.
 CREATE TEMPORARY TABLE moment AS SELECT clock_timestamp() AS before;
-INSERT INTO observation_history (indicator_id, area_id, period_end, period_start, source_id, stage, value, numerator, denominator, recorded_by, believed_from, believed_to)
-SELECT indicator_id, area_id, period_end, period_start, source_id, stage, value, numerator, denominator, recorded_by, recorded_at, clock_timestamp()
-FROM observation WHERE indicator_id = 1 AND area_id = 17 AND period_end = '2023-12-31';
-UPDATE observation SET numerator = 400, recorded_at = clock_timestamp()
+UPDATE observation SET numerator = 400
 WHERE indicator_id = 1 AND area_id = 17 AND period_end = '2023-12-31';
 SELECT results_eq($$SELECT (SELECT value FROM place_figure('2023-01-01', '2023-12-31', 3, 1) WHERE area_id = 3),
                            (SELECT value FROM place_figure('2023-01-01', '2023-12-31', 3, 1, before) WHERE area_id = 3) FROM moment$$,
     'VALUES (86::numeric, 66::numeric)', 'a revision changes the whole, and not what was known before it');
+SAVEPOINT cut_off;
 UPDATE area_parent SET valid_to = '2022-12-31' WHERE area_id = 17;
 SELECT results_eq($$SELECT (SELECT parts_known FROM place_figure('2023-01-01', '2023-12-31', 3, 1) WHERE area_id = 3),
                            (SELECT parts_known FROM place_figure('2023-01-01', '2023-12-31', 3, 1, before) WHERE area_id = 3) FROM moment$$,
     'VALUES (1, 2)', 'nor does a change of the tree');
-UPDATE area_parent SET valid_to = NULL WHERE area_id = 17;
+ROLLBACK TO cut_off;
 -- A part that is missing counts with the denominator that was known for the year before.
-INSERT INTO observation_history (indicator_id, area_id, period_end, period_start, source_id, stage, value, numerator, denominator, recorded_by, believed_from, believed_to)
-SELECT indicator_id, area_id, period_end, period_start, source_id, stage, value, numerator, denominator, recorded_by, recorded_at, clock_timestamp()
-FROM observation WHERE indicator_id = 1 AND area_id = 12 AND period_end = '2023-12-31';
-UPDATE observation SET denominator = 400, recorded_at = clock_timestamp()
+UPDATE observation SET denominator = 400
 WHERE indicator_id = 1 AND area_id = 12 AND period_end = '2023-12-31';
 SELECT results_eq($$SELECT (SELECT coverage FROM place_figure('2024-01-01', '2024-12-31', 4, 1) WHERE area_id = 4),
                            (SELECT round(coverage, 2) FROM place_figure('2024-01-01', '2024-12-31', 4, 1, before) WHERE area_id = 4) FROM moment$$,

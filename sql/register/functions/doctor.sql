@@ -311,7 +311,7 @@ BEGIN ATOMIC
     FROM department_role AS d
     LEFT JOIN agency AS a ON a.agency_id = d.agency_id
     WHERE d.revoked_at IS NULL
-      AND NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname = d.role_name);
+      AND NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.oid = d.role);
 END;
 
 COMMENT ON FUNCTION _doctor_agencies() IS
@@ -551,6 +551,26 @@ END;
 COMMENT ON FUNCTION _doctor_figures(date) IS
     'Số liệu: không thể đúng, nguồn nói khác nhau, trái quan hệ phải đúng, lịch sử chồng nhau; mỗi chỉ tiêu và lỗi một dòng | figures: impossible, sources that disagree, rules broken, history that overlaps; one row per indicator and fault';
 
+/* Who asks and may not know, and what somebody wrote over. */
+CREATE OR REPLACE FUNCTION _doctor_rights()
+RETURNS TABLE (code text, severity text, object text, vi text[], en text[])
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT 'part_seen' AS code, NULL::text AS severity, current_user::text AS object,
+           NULL::text[] AS vi, NULL::text[] AS en
+    WHERE NOT _sees_all()
+    UNION ALL
+    SELECT 'signed_rows_changed', NULL, concat_ws(' ', p.code, s.year, s.scope),
+           ARRAY[_day_vi(local_day(s.signed_at)), s.signed_report_id::text],
+           ARRAY[iso_date(local_day(s.signed_at)), s.signed_report_id::text]
+    FROM signed_report AS s
+    JOIN plan AS p ON p.plan_id = s.plan_id
+    WHERE s.digest IS DISTINCT FROM _signed_digest(s.signed_report_id);
+END;
+
+COMMENT ON FUNCTION _doctor_rights() IS
+    'Người hỏi chỉ thấy một phần; báo cáo đã ký mà các dòng bị đổi | who asks sees a part only; signed reports whose rows were changed';
+
 /* ---------- what the codes say ---------- */
 
 CREATE OR REPLACE FUNCTION _doctor_text()
@@ -784,7 +804,16 @@ BEGIN ATOMIC
         ('belief_overlap', 'error',
          '%1$s số liệu cũ có khoảng thời gian được coi là đúng chồng lên bản sau, ví dụ %2$s',
          '%1$s believed at the same time as what replaced it, such as %2$s',
-         'Sửa cột believed_to trong bảng observation_history.', 'Correct believed_to in observation_history.')
+         'Sửa cột believed_to trong bảng observation_history.', 'Correct believed_to in observation_history.'),
+        ('signed_rows_changed', 'error',
+         'các dòng của báo cáo ký ngày %1$s không còn như lúc ký',
+         'the rows of the report signed on %1$s are not what was signed',
+         'Khôi phục các dòng của báo cáo %2$s trong bảng signed_report_row từ bản sao lưu.',
+         'Restore signed_report_row of report %2$s from a backup.'),
+        ('part_seen', 'info',
+         'vai trò này chỉ thấy một phần của sổ, nên không thể nói cả sổ có gì sai',
+         'this role sees a part of the register only, so it cannot be told what is wrong with the whole',
+         'Hỏi bằng vai trò thấy cả sổ: xem grant_analyst().', 'Ask as a role that sees all: see grant_analyst().')
     ) AS t (code, severity, reason_vi, reason_en, hint_vi, hint_en);
 END;
 
@@ -820,7 +849,9 @@ BEGIN ATOMIC
           UNION ALL
           SELECT d.code, d.severity, d.object, d.vi, d.en FROM _doctor_plan() AS d
           UNION ALL
-          SELECT d.code, d.severity, d.object, d.vi, d.en FROM _doctor_figures(doctor.since) AS d) AS f
+          SELECT d.code, d.severity, d.object, d.vi, d.en FROM _doctor_figures(doctor.since) AS d
+          UNION ALL
+          SELECT d.code, d.severity, d.object, d.vi, d.en FROM _doctor_rights() AS d) AS f
     JOIN _doctor_text() AS t ON t.code = f.code
     ORDER BY array_position(ARRAY['error', 'warning', 'info'], coalesce(f.severity, t.severity)),
              f.code, f.object, f.vi;

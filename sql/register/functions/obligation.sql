@@ -397,10 +397,114 @@ COMMENT ON FUNCTION submit_report(text, integer, text, timestamptz, integer, int
     'Ghi một báo cáo đã nhận; corrects_id: đính chính dòng ghi sai, received_at NULL khi đó là chưa nhận | record a report that was received; corrects_id: corrects a wrong row, where received_at NULL says nothing was received';
 
 /*
- * Two statements, so that the rows can be held to the report they belong to;
- * all rows are seen at one instant.  Nothing is locked: a loader that commits
- * later is simply not in the report.
+ * The rows of a report are written by signing it and by nothing else: with
+ * the owner's rights, when its row in signed_report is made.  All are seen at
+ * one instant, and nothing is locked: a loader that commits later is simply
+ * not in the report.  A clock that was set back does not let a later report
+ * come before an earlier one.
  */
+CREATE OR REPLACE FUNCTION _stamp_signing() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    NEW.signed_at := greatest(NEW.signed_at,
+        (SELECT max(s.signed_at) + interval '1 microsecond'
+         FROM signed_report AS s
+         WHERE s.plan_id = NEW.plan_id AND s.year = NEW.year));
+    RETURN NEW;
+END
+$$;
+
+COMMENT ON FUNCTION _stamp_signing() IS
+    'Báo cáo ký sau không mang thời điểm trước báo cáo ký trước | a report signed later does not bear an earlier moment';
+
+CREATE OR REPLACE TRIGGER signed_report_stamp BEFORE INSERT ON signed_report
+    FOR EACH ROW EXECUTE FUNCTION _stamp_signing();
+
+/* The same whatever the settings of the session. */
+CREATE OR REPLACE FUNCTION _signed_digest(signed_report_id integer) RETURNS text
+LANGUAGE sql STABLE
+SET datestyle = 'ISO'
+SET timezone = 'UTC'
+BEGIN ATOMIC
+    SELECT encode(sha256(convert_to(coalesce(string_agg(
+               ROW(r.indicator_id, r.area_id, r.scope, r.sort_order, r.sector_number, r.sector_title_vi,
+                   r.code, r.name_vi, r.unit_label, r.area_code, r.area_name_vi, r.weight, r.due, r.cell,
+                   r.goal, r.value, r.stage, r.source_code, r.is_sample, r.figure_recorded_at,
+                   r.figure_recorded_by, r.period_end, r.status, r.gap, r.attainment,
+                   r.lead_agency_ids, r.lead_names_vi)::text,
+               E'\n' ORDER BY r.indicator_id, r.area_id, r.scope), ''), 'UTF8')), 'hex')
+    FROM signed_report_row AS r
+    WHERE r.signed_report_id = _signed_digest.signed_report_id;
+END;
+
+COMMENT ON FUNCTION _signed_digest(integer) IS
+    'SHA-256 của các dòng của một báo cáo đã ký | SHA-256 of the rows of a signed report';
+
+CREATE OR REPLACE FUNCTION _take_signed_rows() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    IF TG_RELID <> 'signed_report'::regclass THEN
+        RAISE EXCEPTION 'only reports are signed' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    INSERT INTO signed_report_row (signed_report_id, indicator_id, area_id, scope, sort_order,
+                                   sector_number, sector_title_vi, code, name_vi, unit_label,
+                                   area_code, area_name_vi, weight, due, cell, goal,
+                                   value, stage, source_code, is_sample,
+                                   figure_recorded_at, figure_recorded_by,
+                                   period_end, status, gap, attainment,
+                                   lead_agency_ids, lead_names_vi)
+    SELECT NEW.signed_report_id, e.indicator_id, e.area_id, e.scope, e.sort_order,
+           c.number, c.title_vi, e.code, i.name_vi, u.label,
+           a.code, a.name_vi, e.weight, e.due, t.cell, e.goal,
+           e.value, e.stage, s.code, e.is_sample,
+           o.recorded_at, o.recorded_by,
+           e.period_end, e.status, e.gap, e.attainment,
+           e.lead_agency_ids,
+           ARRAY(SELECT g.name_vi
+                 FROM unnest(e.lead_agency_ids) WITH ORDINALITY AS l (agency_id, n)
+                 JOIN agency AS g ON g.agency_id = l.agency_id
+                 ORDER BY l.n)
+    FROM evaluation(NEW.year) AS e
+    JOIN indicator AS i ON i.indicator_id = e.indicator_id
+    JOIN sector AS c ON c.sector_id = e.sector_id
+    JOIN area AS a ON a.area_id = e.area_id
+    LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+    LEFT JOIN source AS s ON s.source_id = e.source_id
+    LEFT JOIN observation AS o
+        ON o.indicator_id = e.indicator_id AND o.area_id = e.area_id
+       AND o.period_end = e.period_end AND o.period_start = make_date(NEW.year, 1, 1)
+       AND o.source_id = e.source_id
+    LEFT JOIN indicator_target AS t
+        ON t.indicator_id = e.indicator_id AND t.area_id = e.area_id
+       AND t.scope = e.scope AND t.due = e.due
+       AND in_force(t.valid_from, t.valid_to, today())
+    WHERE e.plan_id = NEW.plan_id
+      AND (NEW.scope IS NULL OR e.scope = NEW.scope);
+
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is nothing to sign'
+            USING ERRCODE = 'no_data_found',
+                  DETAIL = format('Plan "%s" promises nothing in the scope %s.',
+                                  (SELECT p.code FROM plan AS p WHERE p.plan_id = NEW.plan_id),
+                                  coalesce(NEW.scope, '(both)'));
+    END IF;
+    UPDATE signed_report AS s
+    SET digest = _signed_digest(s.signed_report_id)
+    WHERE s.signed_report_id = NEW.signed_report_id;
+    RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION _take_signed_rows() IS
+    'Giữ lại mọi dòng đánh giá như lúc ký | keep all verdicts as they stand when a report is signed';
+
+CREATE OR REPLACE TRIGGER signed_report_rows AFTER INSERT ON signed_report
+    FOR EACH ROW EXECUTE FUNCTION _take_signed_rows();
+
 CREATE OR REPLACE FUNCTION sign_report(
     plan text,
     year integer,
@@ -413,54 +517,12 @@ LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
 DECLARE
-    the_plan CONSTANT integer := require_plan(plan);
     the_report integer;
 BEGIN
     INSERT INTO signed_report (plan_id, year, scope, document_id, signer, note)
-    VALUES (the_plan, sign_report.year, sign_report.scope, sign_report.document_id,
+    VALUES (require_plan(plan), sign_report.year, sign_report.scope, sign_report.document_id,
             sign_report.signer, sign_report.note)
     RETURNING signed_report_id INTO the_report;
-
-    INSERT INTO signed_report_row (signed_report_id, indicator_id, area_id, scope, sort_order,
-                                   sector_number, sector_title_vi, code, name_vi, unit_label,
-                                   area_code, area_name_vi, weight, due, cell, goal,
-                                   value, stage, source_code, is_sample,
-                                   figure_recorded_at, figure_recorded_by,
-                                   period_end, status, gap, attainment,
-                                   lead_agency_ids, lead_names_vi)
-    SELECT the_report, e.indicator_id, e.area_id, e.scope, e.sort_order,
-           c.number, c.title_vi, e.code, i.name_vi, u.label,
-           a.code, a.name_vi, e.weight, e.due, t.cell, e.goal,
-           e.value, e.stage, s.code, e.is_sample,
-           o.recorded_at, o.recorded_by,
-           e.period_end, e.status, e.gap, e.attainment,
-           e.lead_agency_ids,
-           ARRAY(SELECT g.name_vi
-                 FROM unnest(e.lead_agency_ids) WITH ORDINALITY AS l (agency_id, n)
-                 JOIN agency AS g ON g.agency_id = l.agency_id
-                 ORDER BY l.n)
-    FROM evaluation(sign_report.year) AS e
-    JOIN indicator AS i ON i.indicator_id = e.indicator_id
-    JOIN sector AS c ON c.sector_id = e.sector_id
-    JOIN area AS a ON a.area_id = e.area_id
-    LEFT JOIN unit AS u ON u.unit_id = i.unit_id
-    LEFT JOIN source AS s ON s.source_id = e.source_id
-    LEFT JOIN observation AS o
-        ON o.indicator_id = e.indicator_id AND o.area_id = e.area_id
-       AND o.period_end = e.period_end AND o.period_start = make_date(sign_report.year, 1, 1)
-       AND o.source_id = e.source_id
-    LEFT JOIN indicator_target AS t
-        ON t.indicator_id = e.indicator_id AND t.area_id = e.area_id
-       AND t.scope = e.scope AND t.due = e.due
-       AND in_force(t.valid_from, t.valid_to, today())
-    WHERE e.plan_id = the_plan
-      AND (sign_report.scope IS NULL OR e.scope = sign_report.scope);
-
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'there is nothing to sign'
-            USING ERRCODE = 'no_data_found',
-                  DETAIL = format('Plan "%s" promises nothing in the scope %s.', plan, coalesce(scope, '(both)'));
-    END IF;
     RETURN the_report;
 END
 $$;

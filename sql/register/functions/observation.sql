@@ -174,13 +174,275 @@ COMMENT ON COLUMN figure_history.believed_to IS
     'Đến trước thời điểm này; NULL: đang có hiệu lực | until before this moment; NULL: in force';
 
 /*
- * One figure, by the rules of load_figures.
+ * Who, when and what was before, which nobody but the register writes.
  *
- * Writers of the same figure wait for one another at its row, and the clock
- * is read after the wait, so that spans of belief neither overlap nor turn
- * around.  The table lock comes first: a loader holds one that refuses it,
- * and taking it later could deadlock.
+ * A figure that changes is recorded now, by whoever changes it; a clock that
+ * was set back must not turn a span of belief around.  The owner may say both
+ * for another, by giving another moment.  What it said before goes into the
+ * history with the rights of the owner: nobody else may write there.
  */
+CREATE OR REPLACE FUNCTION _stamp_figure() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    IF NEW.recorded_at = OLD.recorded_at OR row_security_active('observation'::regclass) THEN
+        NEW.recorded_at := clock_timestamp();
+        NEW.recorded_by := current_user;
+    END IF;
+    NEW.recorded_at := greatest(NEW.recorded_at, OLD.recorded_at + interval '1 microsecond');
+    RETURN NEW;
+END
+$$;
+
+COMMENT ON FUNCTION _stamp_figure() IS
+    'Ghi ai và lúc nào khi một số liệu thay đổi | say who and when where a figure changes';
+
+CREATE OR REPLACE TRIGGER observation_stamp BEFORE UPDATE ON observation
+    FOR EACH ROW
+    WHEN ((OLD.stage, OLD.value, OLD.numerator, OLD.denominator, OLD.note)
+          IS DISTINCT FROM (NEW.stage, NEW.value, NEW.numerator, NEW.denominator, NEW.note))
+    EXECUTE FUNCTION _stamp_figure();
+
+CREATE OR REPLACE FUNCTION _keep_history() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    IF TG_RELID <> 'observation'::regclass THEN
+        RAISE EXCEPTION 'only figures have a history here' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    INSERT INTO observation_history (indicator_id, area_id, period_end, period_start, source_id,
+                                     stage, value, numerator, denominator, note, recorded_by,
+                                     believed_from, believed_to)
+    SELECT o.indicator_id, o.area_id, o.period_end, o.period_start, o.source_id,
+           o.stage, o.value, o.numerator, o.denominator, o.note, o.recorded_by,
+           o.recorded_at, n.recorded_at
+    FROM replaced AS o
+    JOIN replacing AS n
+        ON n.indicator_id = o.indicator_id AND n.area_id = o.area_id
+       AND n.period_end = o.period_end AND n.period_start = o.period_start
+       AND n.source_id = o.source_id
+    WHERE (o.stage, o.value, o.numerator, o.denominator, o.note)
+          IS DISTINCT FROM (n.stage, n.value, n.numerator, n.denominator, n.note);
+    RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION _keep_history() IS
+    'Chuyển số liệu bị thay vào lịch sử | move the figures that were replaced to the history';
+
+CREATE OR REPLACE TRIGGER observation_history AFTER UPDATE ON observation
+    REFERENCING OLD TABLE AS replaced NEW TABLE AS replacing
+    FOR EACH STATEMENT EXECUTE FUNCTION _keep_history();
+
+/*
+ * The trigger names the columns; a table of another schema cannot use it to
+ * write here.
+ */
+CREATE OR REPLACE FUNCTION _keep_method() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    IF TG_TABLE_SCHEMA <> current_schema() THEN
+        RAISE EXCEPTION 'only tables of this register have a history here'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    INSERT INTO method_history (relation, row_id, attribute, believed_to, value, replaced_by)
+    SELECT TG_TABLE_NAME, (to_jsonb(OLD) ->> (TG_TABLE_NAME || '_id'))::integer, c.name,
+           greatest(clock_timestamp(),
+                    (SELECT max(h.believed_to) + interval '1 microsecond'
+                     FROM method_history AS h
+                     WHERE h.relation = TG_TABLE_NAME AND h.attribute = c.name
+                       AND h.row_id = (to_jsonb(OLD) ->> (TG_TABLE_NAME || '_id'))::integer)),
+           to_jsonb(OLD) ->> c.name, _invoking_role()
+    FROM unnest(TG_ARGV) AS c (name)
+    WHERE to_jsonb(OLD) ->> c.name IS DISTINCT FROM to_jsonb(NEW) ->> c.name;
+    RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION _keep_method() IS
+    'Giữ lại giá trị cũ của những gì việc đánh giá dựa vào | keep what verdicts rested on when it is changed';
+
+CREATE OR REPLACE TRIGGER indicator_method
+    AFTER UPDATE OF factor, unit_id, aggregation, weight, measured ON indicator
+    FOR EACH ROW EXECUTE FUNCTION _keep_method('factor', 'unit_id', 'aggregation', 'weight', 'measured');
+CREATE OR REPLACE TRIGGER unit_method AFTER UPDATE OF factor, kind, aggregation ON unit
+    FOR EACH ROW EXECUTE FUNCTION _keep_method('factor', 'kind', 'aggregation');
+CREATE OR REPLACE TRIGGER source_method AFTER UPDATE OF precedence, is_sample ON source
+    FOR EACH ROW EXECUTE FUNCTION _keep_method('precedence', 'is_sample');
+CREATE OR REPLACE TRIGGER area_method AFTER UPDATE OF level ON area
+    FOR EACH ROW EXECUTE FUNCTION _keep_method('level');
+
+/* Without a moment, and where nothing was changed since, it is what it is now. */
+CREATE OR REPLACE FUNCTION _believed_method(
+    relation text,
+    row_id integer,
+    attribute text,
+    value_now text,
+    known_at timestamptz)
+RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT CASE WHEN known_at IS NULL THEN value_now
+                ELSE (SELECT v.value
+                      FROM (SELECT h.value, h.believed_to
+                            FROM method_history AS h
+                            WHERE h.relation = _believed_method.relation AND h.row_id = _believed_method.row_id
+                              AND h.attribute = _believed_method.attribute
+                              AND h.believed_to > _believed_method.known_at
+                            UNION ALL
+                            SELECT value_now, 'infinity') AS v
+                      ORDER BY v.believed_to
+                      LIMIT 1) END;
+END;
+
+COMMENT ON FUNCTION _believed_method(text, integer, text, text, timestamptz) IS
+    'Một cột mà việc đánh giá dựa vào, như đã biết vào thời điểm đó | a column that verdicts rest on, as known at a moment';
+
+/*
+ * What becomes of a figure that is sent where another is held.  A note belongs
+ * to its version: with another figure it goes; with the same one it stays
+ * where none is sent, and '' clears it.
+ */
+CREATE OR REPLACE FUNCTION _figure_fate(held observation, sent observation) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+    WHEN (held).indicator_id IS NULL THEN 'added'
+    WHEN _stage_rank((held).stage) > _stage_rank((sent).stage) THEN 'stage'
+    WHEN ((sent).stage, (sent).value, (sent).numerator, (sent).denominator)
+         IS NOT DISTINCT FROM ((held).stage, (held).value, (held).numerator, (held).denominator)
+         AND coalesce((sent).note, (held).note, '') = coalesce((held).note, '') THEN 'unchanged'
+    ELSE 'revised' END;
+
+COMMENT ON FUNCTION _figure_fate(observation, observation) IS
+    'Số liệu gửi đến thì sao so với số liệu đang có: added, revised, unchanged, hoặc stage (đang có bản ở giai đoạn sau) | what becomes of a figure that is sent where another is held: added, revised, unchanged, or stage (one of a later stage is held)';
+
+/*
+ * The one writer of figures.  A figure is a row of observation as it is to
+ * be; recorded_by names its sender, NULL is the current role.  What the
+ * sender may not write is forbidden, what the register knows better keeps its
+ * place, and every figure gets its fate: a row never stops the others.
+ *
+ * Writers of one figure wait for one another at its row, in the order of the
+ * key, and it is compared after the wait.  Where the transaction's snapshot
+ * is older than what was waited for, PostgreSQL raises 40001.
+ */
+CREATE OR REPLACE FUNCTION _write_figures(figures observation[])
+RETURNS TABLE (
+    indicator_id integer,
+    area_id integer,
+    period_end date,
+    period_start date,
+    source_id integer,
+    fate text)
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+#variable_conflict use_column
+DECLARE
+    writable observation[];
+    written observation[];
+    for_another boolean;
+BEGIN
+    -- Who may write is asked once for each indicator and sender.
+    SELECT array_agg(f ORDER BY f.indicator_id, f.area_id, f.period_end, f.period_start, f.source_id),
+           bool_or(f.recorded_by IS NOT NULL AND f.recorded_by <> current_user)
+    INTO writable, for_another
+    FROM unnest(figures) AS f
+    JOIN (SELECT d.indicator_id, d.recorded_by,
+                 _may_write_figure(d.indicator_id, r.oid) AS allowed
+          FROM (SELECT DISTINCT indicator_id, recorded_by FROM unnest(figures)) AS d
+          JOIN pg_roles AS r ON r.rolname = coalesce(d.recorded_by, current_user)
+          OFFSET 0) AS w
+        ON w.indicator_id = f.indicator_id AND w.recorded_by IS NOT DISTINCT FROM f.recorded_by
+    WHERE w.allowed;
+
+    -- Only the owner may name the columns that say who and when, and only
+    -- where it writes for another are they named.
+    EXECUTE format(
+        'WITH written AS (
+             INSERT INTO observation AS o (indicator_id, area_id, period_end, period_start, source_id,
+                                           stage, value, numerator, denominator, note%1$s)
+             SELECT f.indicator_id, f.area_id, f.period_end, f.period_start, f.source_id,
+                    f.stage, f.value, f.numerator, f.denominator, f.note%2$s
+             FROM unnest($1) AS f
+             ON CONFLICT ON CONSTRAINT observation_pkey DO UPDATE
+             SET stage = excluded.stage, value = excluded.value, numerator = excluded.numerator,
+                 denominator = excluded.denominator, note = nullif(excluded.note, '''')%3$s
+             WHERE _figure_fate(o, excluded) = ''revised''
+             RETURNING o.*)
+         SELECT array_agg(w::observation) FROM written AS w',
+        CASE WHEN for_another THEN ', recorded_at, recorded_by' END,
+        CASE WHEN for_another THEN ', clock_timestamp(), coalesce(f.recorded_by, current_user)' END,
+        CASE WHEN for_another THEN ', recorded_by = excluded.recorded_by,
+            recorded_at = greatest(excluded.recorded_at, o.recorded_at + interval ''1 microsecond'')' END)
+    INTO written USING writable;
+
+    -- The history says which of those replaced another.
+    RETURN QUERY
+    SELECT f.indicator_id, f.area_id, f.period_end, f.period_start, f.source_id,
+           CASE WHEN m.indicator_id IS NULL THEN 'forbidden'
+                WHEN w.indicator_id IS NULL THEN _figure_fate(o, f)
+                WHEN h.indicator_id IS NULL THEN 'added'
+                ELSE 'revised' END
+    FROM unnest(figures) AS f
+    LEFT JOIN unnest(writable) AS m
+        ON m.indicator_id = f.indicator_id AND m.area_id = f.area_id AND m.period_end = f.period_end
+       AND m.period_start = f.period_start AND m.source_id = f.source_id
+    LEFT JOIN unnest(written) AS w
+        ON w.indicator_id = f.indicator_id AND w.area_id = f.area_id AND w.period_end = f.period_end
+       AND w.period_start = f.period_start AND w.source_id = f.source_id
+    LEFT JOIN observation_history AS h
+        ON h.indicator_id = w.indicator_id AND h.area_id = w.area_id AND h.period_end = w.period_end
+       AND h.period_start = w.period_start AND h.source_id = w.source_id
+       AND h.believed_to = w.recorded_at
+    LEFT JOIN observation AS o
+        ON w.indicator_id IS NULL
+       AND o.indicator_id = m.indicator_id AND o.area_id = m.area_id AND o.period_end = m.period_end
+       AND o.period_start = m.period_start AND o.source_id = m.source_id;
+END
+$$;
+
+COMMENT ON FUNCTION _write_figures(observation[]) IS
+    'Nơi duy nhất ghi số liệu: mỗi số liệu gửi đến một kết quả: added, revised, unchanged, stage (đang có bản ở giai đoạn sau), forbidden (người gửi không được ghi) | the one writer of figures: a fate for each that is sent: added, revised, unchanged, stage (one of a later stage is held), forbidden (not its sender''s to write)';
+
+/*
+ * Loaders wait for one another, so that two do not take the same rows, and
+ * for nobody else; who has to wait is told for whom.
+ */
+CREATE OR REPLACE FUNCTION _wait_for_loaders() RETURNS void
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    key CONSTANT bigint := 'observation'::regclass::oid::bigint;
+    holder record;
+BEGIN
+    IF pg_try_advisory_xact_lock(key) THEN
+        RETURN;
+    END IF;
+    SELECT a.usename, a.pid, a.xact_start INTO holder
+    FROM pg_locks AS l
+    JOIN pg_stat_activity AS a ON a.pid = l.pid
+    WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+      AND l.classid = 0 AND l.objid = key::oid
+      AND l.database = (SELECT d.oid FROM pg_database AS d WHERE d.datname = current_database());
+    IF FOUND THEN
+        RAISE NOTICE 'đang chờ đợt nạp chưa kết thúc của vai trò "%" (tiến trình %) | waiting for the unfinished load of role "%" (process %)',
+                     holder.usename, holder.pid, holder.usename, holder.pid
+            USING HINT = 'Its transaction has to end: COMMIT or ROLLBACK there.';
+    END IF;
+    PERFORM pg_advisory_xact_lock(key);
+END
+$$;
+
+COMMENT ON FUNCTION _wait_for_loaders() IS
+    'Các đợt nạp chờ nhau, và nói đang chờ ai | loaders wait for one another, and say for whom';
+
+/* One figure, by the rules of load_figures. */
 CREATE OR REPLACE FUNCTION revise_figure(
     indicator text,
     area text,
@@ -207,8 +469,7 @@ DECLARE
     is_measured boolean;
     is_level boolean;
     figure numeric := value;
-    held observation;
-    stamp timestamptz;
+    fate text;
 BEGIN
     SELECT p.period_start, p.period_end INTO first_day, last_day FROM parse_period(period) AS p;
     IF last_day IS NULL THEN
@@ -262,57 +523,22 @@ BEGIN
             USING ERRCODE = 'invalid_parameter_value';
     END IF;
 
-    LOCK TABLE observation IN ROW EXCLUSIVE MODE;
-    LOOP
-        SELECT * INTO held
-        FROM observation AS o
-        WHERE o.indicator_id = the_indicator AND o.area_id = the_area
-          AND o.period_end = last_day AND o.period_start = first_day
-          AND o.source_id = the_source
-        FOR UPDATE;
-        EXIT WHEN FOUND;
-
-        INSERT INTO observation (indicator_id, area_id, period_end, period_start, source_id,
-                                 stage, value, numerator, denominator, note)
-        VALUES (the_indicator, the_area, last_day, first_day, the_source,
-                the_stage, figure, revise_figure.numerator, revise_figure.denominator,
-                nullif(revise_figure.note, ''))
-        ON CONFLICT DO NOTHING;
-        IF FOUND THEN
-            RETURN 'added';
-        END IF;
-        -- Another writer was first: take up their row.
-    END LOOP;
-
-    IF _stage_rank(held.stage) > _stage_rank(the_stage) THEN
+    SELECT w.fate INTO fate
+    FROM _write_figures(ARRAY[ROW(the_indicator, the_area, last_day, first_day, the_source, the_stage,
+                                  figure, numerator, denominator, note, NULL, NULL, NULL)::observation]) AS w;
+    IF fate = 'forbidden' THEN
+        RAISE EXCEPTION 'role "%" does not speak for the lead of indicator "%" today', current_user, indicator
+            USING ERRCODE = 'insufficient_privilege',
+                  HINT = 'Only its lead and editors write its figures.';
+    ELSIF fate = 'stage' THEN
         RAISE EXCEPTION 'there is a figure of stage %, which one of stage % never replaces',
-                held.stage, the_stage
+                (SELECT o.stage FROM observation AS o
+                 WHERE o.indicator_id = the_indicator AND o.area_id = the_area
+                   AND o.period_end = last_day AND o.period_start = first_day
+                   AND o.source_id = the_source), the_stage
             USING ERRCODE = 'object_not_in_prerequisite_state';
-    ELSIF (figure, numerator, denominator, the_stage, coalesce(nullif(note, ''), held.note))
-          IS NOT DISTINCT FROM
-          (held.value, held.numerator, held.denominator, held.stage, held.note) THEN
-        RETURN 'unchanged';
     END IF;
-
-    -- A clock that was set back must not turn a span of belief around.
-    stamp := greatest(clock_timestamp(), held.recorded_at + interval '1 microsecond');
-
-    INSERT INTO observation_history (indicator_id, area_id, period_end, period_start, source_id,
-                                     stage, value, numerator, denominator, note, recorded_by,
-                                     believed_from, believed_to)
-    VALUES (the_indicator, the_area, last_day, first_day, the_source,
-            held.stage, held.value, held.numerator, held.denominator, held.note, held.recorded_by,
-            held.recorded_at, stamp);
-
-    UPDATE observation AS o
-    SET stage = the_stage, value = figure, numerator = revise_figure.numerator,
-        denominator = revise_figure.denominator,
-        note = coalesce(nullif(revise_figure.note, ''), o.note),
-        recorded_at = stamp, recorded_by = current_user
-    WHERE o.indicator_id = the_indicator AND o.area_id = the_area
-      AND o.period_end = last_day AND o.period_start = first_day
-      AND o.source_id = the_source;
-    RETURN 'revised';
+    RETURN fate;
 END
 $$;
 

@@ -77,6 +77,12 @@ LANGUAGE plpgsql
 SET search_path FROM CURRENT
 AS $$
 BEGIN
+    -- When the first last day was recorded would be forgotten with it.
+    IF OLD.closed_at IS NOT NULL AND NEW.valid_to IS DISTINCT FROM OLD.valid_to THEN
+        RAISE EXCEPTION 'a row that was closed is neither opened again nor given another last day'
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  HINT = 'A new row begins where this one ends.';
+    END IF;
     IF NEW.valid_to IS DISTINCT FROM OLD.valid_to THEN
         NEW.closed_at := CASE WHEN NEW.valid_to IS NOT NULL THEN clock_timestamp() END;
         NEW := jsonb_populate_record(NEW, jsonb_build_object(
@@ -87,7 +93,7 @@ END
 $$;
 
 COMMENT ON FUNCTION _stamp_closing() IS
-    'Ghi thời điểm một dòng được kết thúc | stamp when a row''s last day was recorded';
+    'Ghi thời điểm một dòng được kết thúc, chỉ một lần | stamp when a row''s last day was recorded, once';
 
 CREATE OR REPLACE FUNCTION in_force(valid_from date, valid_to date, on_date date)
 RETURNS boolean
@@ -221,3 +227,24 @@ CREATE OR REPLACE TRIGGER report_cycle_closing BEFORE UPDATE OF valid_to ON repo
     FOR EACH ROW EXECUTE FUNCTION _stamp_closing();
 CREATE OR REPLACE TRIGGER report_roster_closing BEFORE UPDATE OF valid_to ON report_roster
     FOR EACH ROW EXECUTE FUNCTION _stamp_closing();
+
+/* With the clock set back, too, the assessment made later is the later one. */
+CREATE OR REPLACE FUNCTION _stamp_assessment() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    NEW.recorded_at := greatest(NEW.recorded_at,
+        (SELECT max(a.recorded_at) + interval '1 microsecond'
+         FROM assessment AS a
+         WHERE a.indicator_id = NEW.indicator_id AND a.area_id = NEW.area_id
+           AND a.year = NEW.year AND a.scope = NEW.scope));
+    RETURN NEW;
+END
+$$;
+
+COMMENT ON FUNCTION _stamp_assessment() IS
+    'Quyết định ghi sau không mang thời điểm trước quyết định ghi trước | an assessment made later does not bear an earlier moment';
+
+CREATE OR REPLACE TRIGGER assessment_stamp BEFORE INSERT ON assessment
+    FOR EACH ROW EXECUTE FUNCTION _stamp_assessment();

@@ -642,7 +642,6 @@ DECLARE
     last_day date;
     the_source source;
     the_area integer;
-    stamp timestamptz;
 BEGIN
     SELECT p.period_start, p.period_end INTO first_day, last_day FROM parse_period(period) AS p;
     IF last_day IS NULL THEN
@@ -666,74 +665,37 @@ BEGIN
         the_area := require_area(within, last_day);
     END IF;
 
-    LOCK TABLE observation IN SHARE ROW EXCLUSIVE MODE;
-    stamp := clock_timestamp();
-    CREATE TEMPORARY TABLE kept_figure ON COMMIT DROP AS
-    SELECT f.indicator_id, f.area_id, f.computed_stage AS stage, f.computed_value, f.coverage,
-           CASE WHEN f.computed_numerator IS NULL THEN f.computed_value END AS value,
-           f.computed_numerator AS numerator, f.computed_denominator AS denominator,
-           format('tổng hợp từ %1$s/%2$s đơn vị | from %1$s of %2$s parts',
-                  f.parts_reporting, f.parts_known) AS note,
-           CASE WHEN f.coverage < min_coverage OR f.coverage IS NULL THEN 'parts_missing'
-                WHEN f.is_sample AND NOT the_source.is_sample THEN 'sample'
-                WHEN _stage_rank(o.stage) > _stage_rank(f.computed_stage) THEN 'stage'
-                WHEN o.indicator_id IS NULL THEN 'added'
-                WHEN (o.value, o.numerator, o.denominator, o.stage) IS NOT DISTINCT FROM
-                     (CASE WHEN f.computed_numerator IS NULL THEN f.computed_value END,
-                      f.computed_numerator, f.computed_denominator, f.computed_stage) THEN 'unchanged'
-                ELSE 'revised' END AS fate
-    FROM place_figure(first_day, last_day, the_area) AS f
-    JOIN area AS a ON a.area_id = f.area_id AND a.level = store_rollup.level
-    LEFT JOIN observation AS o
-        ON o.indicator_id = f.indicator_id AND o.area_id = f.area_id
-       AND o.period_end = last_day AND o.period_start = first_day
-       AND o.source_id = the_source.source_id
-    WHERE f.computed_value IS NOT NULL
-      AND (f.basis = 'computed' OR f.source_id = the_source.source_id);
-
-    -- A clock that was set back must not turn a span of belief around.
-    INSERT INTO observation_history (indicator_id, area_id, period_end, period_start, source_id,
-                                     stage, value, numerator, denominator, note, recorded_by,
-                                     believed_from, believed_to)
-    SELECT o.indicator_id, o.area_id, o.period_end, o.period_start, o.source_id,
-           o.stage, o.value, o.numerator, o.denominator, o.note, o.recorded_by,
-           o.recorded_at, greatest(stamp, o.recorded_at + interval '1 microsecond')
-    FROM pg_temp.kept_figure AS k
-    JOIN observation AS o
-        ON o.indicator_id = k.indicator_id AND o.area_id = k.area_id
-       AND o.period_end = last_day AND o.period_start = first_day
-       AND o.source_id = the_source.source_id
-    WHERE k.fate = 'revised';
-
-    UPDATE observation AS o
-    SET stage = k.stage, value = k.value, numerator = k.numerator, denominator = k.denominator,
-        note = k.note, recorded_by = current_user,
-        recorded_at = greatest(stamp, o.recorded_at + interval '1 microsecond')
-    FROM pg_temp.kept_figure AS k
-    WHERE k.fate = 'revised'
-      AND o.indicator_id = k.indicator_id AND o.area_id = k.area_id
-      AND o.period_end = last_day AND o.period_start = first_day
-      AND o.source_id = the_source.source_id;
-
-    INSERT INTO observation (indicator_id, area_id, period_end, period_start, source_id,
-                             stage, value, numerator, denominator, note, recorded_at)
-    SELECT k.indicator_id, k.area_id, last_day, first_day, the_source.source_id,
-           k.stage, k.value, k.numerator, k.denominator, k.note, stamp
-    FROM pg_temp.kept_figure AS k
-    WHERE k.fate = 'added';
-
+    PERFORM _wait_for_loaders();
     RETURN QUERY
-    SELECT k.indicator_id, k.area_id,
-           CASE WHEN k.fate IN ('added', 'revised', 'unchanged') THEN k.fate ELSE 'left_out' END,
-           k.computed_value, k.coverage, w.vi, w.en
-    FROM pg_temp.kept_figure AS k
+    WITH computed AS MATERIALIZED (
+        SELECT f.indicator_id, f.area_id, f.computed_value, f.coverage,
+               ROW(f.indicator_id, f.area_id, last_day, first_day, the_source.source_id, f.computed_stage,
+                   CASE WHEN f.computed_numerator IS NULL THEN f.computed_value END,
+                   f.computed_numerator, f.computed_denominator,
+                   format('tổng hợp từ %1$s/%2$s đơn vị | from %1$s of %2$s parts',
+                          f.parts_reporting, f.parts_known), NULL, NULL, NULL)::observation AS figure,
+               CASE WHEN f.coverage < min_coverage OR f.coverage IS NULL THEN 'parts_missing'
+                    WHEN f.is_sample AND NOT the_source.is_sample THEN 'sample' END AS fault
+        FROM place_figure(first_day, last_day, the_area) AS f
+        JOIN area AS a ON a.area_id = f.area_id AND a.level = store_rollup.level
+        WHERE f.computed_value IS NOT NULL
+          AND (f.basis = 'computed' OR f.source_id = the_source.source_id)
+    ), written AS MATERIALIZED (
+        SELECT w.indicator_id, w.area_id, w.fate
+        FROM _write_figures(ARRAY(SELECT c.figure FROM computed AS c WHERE c.fault IS NULL)) AS w
+    )
+    SELECT c.indicator_id, c.area_id,
+           CASE WHEN r.code IS NULL THEN w.fate ELSE 'left_out' END,
+           c.computed_value, c.coverage, r.vi, r.en
+    FROM computed AS c
+    LEFT JOIN written AS w ON w.indicator_id = c.indicator_id AND w.area_id = c.area_id
     LEFT JOIN (VALUES
         ('parts_missing', 'chưa đủ các đơn vị cấp dưới', 'some parts are missing'),
         ('sample', 'có số liệu minh họa: cần một nguồn minh họa', 'rests on invented samples: a sample source is needed'),
-        ('stage', 'đã có số liệu ở giai đoạn sau', 'there is a figure of a later stage')
-    ) AS w (fate, vi, en) ON w.fate = k.fate
-    ORDER BY k.indicator_id, k.area_id;
-    DROP TABLE pg_temp.kept_figure;
+        ('stage', 'đã có số liệu ở giai đoạn sau', 'there is a figure of a later stage'),
+        ('forbidden', 'chỉ cơ quan chủ trì ghi được số liệu này', 'only its lead writes this figure')
+    ) AS r (code, vi, en) ON r.code = coalesce(c.fault, w.fate)
+    ORDER BY c.indicator_id, c.area_id;
 END
 $$;
 

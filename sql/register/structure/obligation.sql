@@ -192,6 +192,7 @@ CREATE TABLE signed_report (
     note text,
     signed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     signed_by text NOT NULL DEFAULT current_user,
+    digest text,
     CONSTRAINT signed_report_pkey PRIMARY KEY (signed_report_id),
     CONSTRAINT signed_report_plan_fkey FOREIGN KEY (plan_id) REFERENCES plan,
     CONSTRAINT signed_report_document_fkey
@@ -213,6 +214,8 @@ COMMENT ON COLUMN signed_report.signer IS 'Người ký | person who signed';
 COMMENT ON COLUMN signed_report.note IS 'Ghi chú | note';
 COMMENT ON COLUMN signed_report.signed_at IS 'Thời điểm chốt | when the rows were taken';
 COMMENT ON COLUMN signed_report.signed_by IS 'Vai trò đã chốt | role that took them';
+COMMENT ON COLUMN signed_report.digest IS
+    'SHA-256 của các dòng lúc chốt | SHA-256 of the rows as they were taken';
 
 CREATE TABLE signed_report_row (
     signed_report_id integer NOT NULL,

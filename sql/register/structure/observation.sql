@@ -168,3 +168,28 @@ COMMENT ON COLUMN series_break.area_id IS
 COMMENT ON COLUMN series_break.reason_vi IS 'Lý do, tiếng Việt | reason in Vietnamese';
 COMMENT ON COLUMN series_break.reason_en IS 'Lý do, tiếng Anh | reason in English';
 COMMENT ON COLUMN series_break.document_id IS 'Văn bản làm căn cứ | document behind it';
+
+/*
+ * What verdicts rest on besides figures and targets: what it said before it
+ * was changed, so that answers as of a moment stay.
+ */
+CREATE TABLE method_history (
+    relation text NOT NULL,
+    row_id integer NOT NULL,
+    attribute text NOT NULL,
+    believed_to timestamptz NOT NULL,
+    value text,
+    replaced_by text NOT NULL,
+    CONSTRAINT method_history_pkey PRIMARY KEY (relation, row_id, attribute, believed_to),
+    CONSTRAINT method_history_relation_known CHECK (relation IN ('indicator', 'unit', 'source', 'area'))
+);
+
+COMMENT ON TABLE method_history IS
+    'Những gì việc đánh giá dựa vào (hệ số, đơn vị tính, cách tổng hợp, thứ tự nguồn, cấp), trước khi bị đổi | what verdicts rest on (factors, units, aggregation, order of sources, levels), before it was changed';
+COMMENT ON COLUMN method_history.relation IS 'Bảng: indicator, unit, source, area | table';
+COMMENT ON COLUMN method_history.row_id IS 'Khóa của dòng trong bảng đó | key of the row in that table';
+COMMENT ON COLUMN method_history.attribute IS 'Cột | column';
+COMMENT ON COLUMN method_history.believed_to IS
+    'Được coi là đúng đến trước thời điểm này | believed until before this moment';
+COMMENT ON COLUMN method_history.value IS 'Giá trị trước đó | what it was until then';
+COMMENT ON COLUMN method_history.replaced_by IS 'Vai trò đã đổi | role that changed it';

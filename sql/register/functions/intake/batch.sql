@@ -67,7 +67,8 @@ BEGIN
         source text NOT NULL,
         note text,
         corrects bigint,
-        surplus text) ON COMMIT DROP;
+        surplus text,
+        sent_by text) ON COMMIT DROP;
     CREATE TEMPORARY TABLE intake_finding (
         severity text NOT NULL,
         row_number integer NOT NULL,
@@ -107,7 +108,11 @@ BEGIN
     FROM pg_temp.intake_reading AS r
     WHERE j.intake = this AND j.resolved_at IS NULL AND j.batch_id <> batch
       AND r.fate IN ('added', 'revised', 'unchanged')
-      AND (j.row_id = r.corrects AND r.corrects IS NOT NULL);
+      AND j.row_id = r.corrects AND r.corrects IS NOT NULL
+      -- Only one's own, unless one edits all.
+      AND (EXISTS (SELECT FROM observation_intake AS o WHERE o.row_id = r.corrects AND o.sent_by = r.sent_by)
+           OR EXISTS (SELECT FROM pg_roles AS s
+                      WHERE s.rolname = r.sent_by AND (_owns_register(s.oid) OR _edits_all(s.oid))));
 
     UPDATE rejected_row AS j
     SET resolved_at = clock_timestamp(), resolved_batch_id = batch, resolution = 'loaded'
@@ -308,7 +313,7 @@ DECLARE
     the_batch integer;
     withdrawn integer;
 BEGIN
-    LOCK TABLE observation IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM _wait_for_loaders();
     IF NOT EXISTS (SELECT FROM observation_intake AS o WHERE o.batch_id IS NULL) THEN
         RETURN 0;
     END IF;

@@ -127,14 +127,19 @@ BEGIN
                                    WHERE n.indicator_id = ANY (s.named)) END AS name_is_of,
            s.indicator_id, i.measured, u.kind IS NOT DISTINCT FROM 'level' AS is_level,
            u.kind IS NOT DISTINCT FROM 'percent' AS is_percent,
-           coalesce(i.factor, u.factor, 1) AS factor, i.natural_min, i.natural_max,
-           w.allowed IS NOT FALSE AS may_write
+           coalesce(i.factor, u.factor, 1) AS factor, i.natural_min, i.natural_max
     FROM settled AS s
     LEFT JOIN indicator AS i ON i.indicator_id = s.indicator_id
-    LEFT JOIN unit AS u ON u.unit_id = i.unit_id
-    LEFT JOIN (SELECT d.indicator_id, _may_write_figure(d.indicator_id) AS allowed
-               FROM (SELECT DISTINCT indicator_id FROM settled WHERE indicator_id IS NOT NULL) AS d
-               OFFSET 0) AS w ON w.indicator_id = s.indicator_id;
+    LEFT JOIN unit AS u ON u.unit_id = i.unit_id;
+
+    -- Rights are the sender's, whoever loads.
+    CREATE TEMPORARY TABLE intake_right ON COMMIT DROP AS
+    SELECT d.indicator_id, d.sent_by, coalesce(_may_write_figure(d.indicator_id, r.oid), false) AS may_write
+    FROM (SELECT DISTINCT i.indicator_id, o.sent_by
+          FROM pg_temp.intake_record AS o
+          JOIN pg_temp.intake_indicator AS i USING (plan, indicator_code, indicator_name)
+          WHERE i.indicator_id IS NOT NULL) AS d
+    LEFT JOIN pg_roles AS r ON r.rolname = d.sent_by;
 
     CREATE TEMPORARY TABLE intake_period ON COMMIT DROP AS
     SELECT d.period, p.period_start, p.period_end,
@@ -231,7 +236,7 @@ BEGIN
     CROSS JOIN LATERAL socpolicy.inspect_number(d.said, _read_intake_record.format) AS n;
 
     ANALYZE pg_temp.intake_indicator, pg_temp.intake_period, pg_temp.intake_area,
-            pg_temp.intake_stage, pg_temp.intake_source, pg_temp.intake_number;
+            pg_temp.intake_stage, pg_temp.intake_source, pg_temp.intake_number, pg_temp.intake_right;
 
     -- Every row once: what it says, and what is to become of it.
     -- A figure that the sender cannot write is not compared: it may be hidden.
@@ -239,13 +244,9 @@ BEGIN
     SELECT r.*, CASE WHEN r.may_write THEN o.stage END AS stage_in_force,
            CASE WHEN r.of_file AND r.indicators IS NULL AND r.says_nothing THEN 'skipped'
                 WHEN NOT r.sound THEN 'rejected'
-                WHEN o.indicator_id IS NULL THEN 'added'
-                WHEN _stage_rank(o.stage) > _stage_rank(r.stage) THEN 'rejected'
-                WHEN (r.value, r.numerator, r.denominator, r.stage, coalesce(r.note, o.note))
-                     IS NOT DISTINCT FROM
-                     (o.value, o.numerator, o.denominator, o.stage, o.note) THEN 'unchanged'
-                WHEN known_file THEN 'rejected'
-                ELSE 'revised' END AS fate
+                ELSE CASE f.fate WHEN 'stage' THEN 'rejected'
+                                 WHEN 'revised' THEN CASE WHEN known_file THEN 'rejected' ELSE 'revised' END
+                                 ELSE f.fate END END AS fate
     FROM (SELECT r.*,
                  (r.indicators = 1 AND r.measured AND r.may_write AND NOT r.clash
                   AND r.area_id IS NOT NULL AND NOT r.area_clash
@@ -258,9 +259,9 @@ BEGIN
                   AND (r.numerator IS NULL) = (r.denominator IS NULL)
                   AND (r.value IS NOT NULL OR r.numerator IS NOT NULL AND NOT r.is_level)
                   AND NOT r.has_surplus) IS TRUE AS sound
-          FROM (SELECT c.row_id, c.row_number, c.series, c.of_file, c.corrects, c.note,
+          FROM (SELECT c.row_id, c.row_number, c.series, c.of_file, c.corrects, c.note, c.sent_by,
                        i.indicator_id, i.indicators, i.measured, i.is_level, i.by_name, i.clash,
-                       i.may_write, i.factor, i.natural_min, i.natural_max, i.is_percent,
+                       g.may_write IS NOT FALSE AS may_write, i.factor, i.natural_min, i.natural_max, i.is_percent,
                        a.area_id, a.several AS areas_several, a.clash AS area_clash,
                        d.period_start, d.period_end, d.start_before, d.end_before, s.source_id, t.said AS stage,
                        CASE WHEN i.is_level THEN l.rank ELSE v.value END AS value,
@@ -277,6 +278,7 @@ BEGIN
                 LEFT JOIN pg_temp.intake_indicator AS i
                     ON i.plan = c.plan AND i.indicator_code = c.indicator_code
                    AND i.indicator_name = c.indicator_name
+                LEFT JOIN pg_temp.intake_right AS g ON g.indicator_id = i.indicator_id AND g.sent_by = c.sent_by
                 LEFT JOIN pg_temp.intake_period AS d ON d.period = c.period
                 LEFT JOIN pg_temp.intake_area AS a
                     ON a.area_code = c.area_code AND a.area_name = c.area_name
@@ -291,7 +293,11 @@ BEGIN
     LEFT JOIN observation AS o
         ON o.indicator_id = r.indicator_id AND o.area_id = r.area_id
        AND o.period_end = r.period_end AND o.period_start = r.period_start
-       AND o.source_id = r.source_id;
+       AND o.source_id = r.source_id
+    CROSS JOIN LATERAL (
+        SELECT _figure_fate(o, ROW(r.indicator_id, r.area_id, r.period_end, r.period_start, r.source_id, r.stage,
+                                   r.value, r.numerator, r.denominator, r.note, NULL, NULL, NULL)::observation)
+               AS fate) AS f;
     ANALYZE pg_temp.intake_reading (indicator_id, area_id, period_end, period_start, source_id, fate);
 END
 $$;
@@ -300,7 +306,7 @@ COMMENT ON FUNCTION _read_intake_record(text, boolean) IS
     'Đọc ý nghĩa từng dòng và định việc: ghi mới, thay, như cũ, từ chối, bỏ qua | what every row says and what is to become of it: added, revised, unchanged, rejected, skipped';
 
 
-CREATE OR REPLACE FUNCTION _load_intake_record(batch integer, format text, stamp timestamptz, known_file boolean)
+CREATE OR REPLACE FUNCTION _load_intake_record(batch integer, format text, known_file boolean)
 RETURNS import_batch
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
@@ -309,6 +315,8 @@ AS $$
 DECLARE
     this CONSTANT text := 'observation_intake';
     suggested CONSTANT integer := 100;      -- distinct unknown texts of a kind
+    at_once CONSTANT integer := 50000;      -- figures
+    chunk observation[];
     outcome import_batch;
 BEGIN
     PERFORM _read_intake_record(format, known_file);
@@ -469,38 +477,36 @@ BEGIN
     JOIN pg_temp.intake_record AS o ON o.row_number = d.row_number AND o.series = d.series
     ORDER BY d.row_number;
 
-    -- A clock that was set back must not turn a span of belief around.
-    INSERT INTO observation_history (indicator_id, area_id, period_end, period_start, source_id,
-                                     stage, value, numerator, denominator, note, recorded_by,
-                                     believed_from, believed_to)
-    SELECT o.indicator_id, o.area_id, o.period_end, o.period_start, o.source_id,
-           o.stage, o.value, o.numerator, o.denominator, o.note, o.recorded_by,
-           o.recorded_at, greatest(stamp, o.recorded_at + interval '1 microsecond')
-    FROM observation AS o
-    JOIN pg_temp.intake_reading AS r
-        ON o.indicator_id = r.indicator_id AND o.area_id = r.area_id
-       AND o.period_end = r.period_end AND o.period_start = r.period_start
-       AND o.source_id = r.source_id
-    WHERE r.fate = 'revised';
-    IF FOUND THEN
-        UPDATE observation AS o
-        SET stage = r.stage, value = r.value, numerator = r.numerator,
-            denominator = r.denominator, note = coalesce(r.note, o.note),
-            recorded_at = greatest(stamp, o.recorded_at + interval '1 microsecond'),
-            recorded_by = current_user
-        FROM pg_temp.intake_reading AS r
-        WHERE r.fate = 'revised'
-          AND o.indicator_id = r.indicator_id AND o.area_id = r.area_id
-          AND o.period_end = r.period_end AND o.period_start = r.period_start
-          AND o.source_id = r.source_id;
-    END IF;
-
-    INSERT INTO observation (indicator_id, area_id, period_end, period_start, source_id,
-                             stage, value, numerator, denominator, note, recorded_at)
-    SELECT r.indicator_id, r.area_id, r.period_end, r.period_start, r.source_id,
-           r.stage, r.value, r.numerator, r.denominator, r.note, stamp
-    FROM pg_temp.intake_reading AS r
-    WHERE r.fate = 'added';
+    -- A figure that another writer changed meanwhile has a fate of its own.
+    FOR chunk IN
+        SELECT array_agg(ROW(r.indicator_id, r.area_id, r.period_end, r.period_start, r.source_id, r.stage,
+                             r.value, r.numerator, r.denominator, r.note, NULL, r.sent_by, NULL)::observation)
+        FROM (SELECT *, row_number() OVER (ORDER BY indicator_id, area_id, period_end, period_start, source_id) AS place
+              FROM pg_temp.intake_reading
+              WHERE fate IN ('added', 'revised')) AS r
+        GROUP BY (r.place - 1) / at_once
+        ORDER BY (r.place - 1) / at_once
+    LOOP
+        WITH otherwise AS (
+            UPDATE pg_temp.intake_reading AS r
+            SET fate = CASE WHEN w.fate IN ('stage', 'forbidden') THEN 'rejected' ELSE w.fate END
+            FROM _write_figures(chunk) AS w
+            WHERE r.fate IN ('added', 'revised')
+              AND r.indicator_id = w.indicator_id AND r.area_id = w.area_id AND r.period_end = w.period_end
+              AND r.period_start = w.period_start AND r.source_id = w.source_id
+              AND r.fate <> w.fate
+            RETURNING r.row_number, r.row_id, r.series, w.fate
+        )
+        INSERT INTO pg_temp.intake_finding (severity, row_number, row_id, series, column_name, raw, vi, en)
+        SELECT 'error', f.row_number, f.row_id, f.series, 'stage', o.stage,
+               CASE f.fate WHEN 'stage' THEN 'người khác vừa ghi số liệu ở giai đoạn sau'
+                           ELSE 'chỉ cơ quan chủ trì ghi được số liệu này' END,
+               CASE f.fate WHEN 'stage' THEN 'somebody else has just written a figure of a later stage'
+                           ELSE 'only its lead writes this figure' END
+        FROM otherwise AS f
+        JOIN pg_temp.intake_record AS o ON o.row_number = f.row_number AND o.series = f.series
+        WHERE f.fate IN ('stage', 'forbidden');
+    END LOOP;
 
     -- What to look at: how it is written, and whether it can be.
     INSERT INTO pg_temp.intake_finding (severity, row_number, row_id, column_name, raw, vi, en)
@@ -643,12 +649,12 @@ BEGIN
 
     DROP TABLE pg_temp.intake_reading, pg_temp.intake_indicator, pg_temp.intake_period,
                pg_temp.intake_area, pg_temp.intake_stage, pg_temp.intake_source,
-               pg_temp.intake_rank, pg_temp.intake_number;
+               pg_temp.intake_rank, pg_temp.intake_number, pg_temp.intake_right;
     RETURN outcome;
 END
 $$;
 
-COMMENT ON FUNCTION _load_intake_record(integer, text, timestamptz, boolean) IS
+COMMENT ON FUNCTION _load_intake_record(integer, text, boolean) IS
     'Đưa các dòng đã đọc vào sổ theo một đợt | take the rows that were read into the register under a batch';
 
 /*
@@ -686,7 +692,6 @@ DECLARE
     rows_pending boolean;
     the_batch integer;
     before record;
-    stamp timestamptz;
     outcome import_batch;
     memory CONSTANT text := current_setting('work_mem');
 BEGIN
@@ -698,8 +703,7 @@ BEGIN
     END IF;
 
     BEGIN
-        LOCK TABLE observation IN SHARE ROW EXCLUSIVE MODE;
-        stamp := clock_timestamp();
+        PERFORM _wait_for_loaders();
 
         SELECT array_agg(f.sent_in ORDER BY f.first_row) INTO sent
         FROM (SELECT o.sent_in, min(o.row_id) AS first_row
@@ -741,7 +745,7 @@ BEGIN
                 LIMIT 1;
             END IF;
 
-            outcome := _load_intake_record(the_batch, format, stamp, before IS NOT NULL);
+            outcome := _load_intake_record(the_batch, format, before IS NOT NULL);
 
             IF before IS NOT NULL THEN
                 INSERT INTO import_remark (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
@@ -760,6 +764,7 @@ BEGIN
             RETURN QUERY SELECT * FROM batch_findings(the_batch);
         END LOOP;
 
+        PERFORM _analyze_new_tables();
         IF dry_run THEN
             RAISE EXCEPTION 'dry run' USING ERRCODE = 'SP000';
         END IF;

@@ -302,7 +302,7 @@ BEGIN
            coalesce(btrim(o.plan), ''), coalesce(o.indicator_code, ''), '',
            coalesce(o.area_code, ''), '', coalesce(o.period, ''),
            o.value, o.numerator, o.denominator, '',
-           coalesce(o.stage, ''), coalesce(o.source, ''), nullif(o.note, ''), o.corrects, NULL
+           coalesce(o.stage, ''), coalesce(o.source, ''), nullif(o.note, ''), o.corrects, NULL, o.sent_by
     FROM observation_intake AS o
     WHERE o.batch_id IS NULL AND o.line IS NULL
       AND NOT (o.sent_in = ANY (ARRAY(SELECT l.sent_in FROM observation_intake AS l
@@ -336,7 +336,8 @@ BEGIN
     CREATE TEMPORARY TABLE intake_line (
         row_number integer NOT NULL,
         row_id bigint NOT NULL,
-        line text) ON COMMIT DROP;
+        line text,
+        sent_by text) ON COMMIT DROP;
     CREATE TEMPORARY TABLE intake_section (
         series integer NOT NULL,
         row_number integer NOT NULL,
@@ -355,7 +356,7 @@ BEGIN
                WHERE o.batch_id IS NULL AND o.sent_in = sending
                  AND (position(E'\n' IN o.line) > 0 OR position(E'\r' IN o.line) > 0)) THEN
         INSERT INTO pg_temp.intake_line
-        SELECT row_number() OVER (ORDER BY o.row_id, l.place), o.row_id, ltrim(l.line, U&'\FEFF')
+        SELECT row_number() OVER (ORDER BY o.row_id, l.place), o.row_id, ltrim(l.line, U&'\FEFF'), o.sent_by
         FROM observation_intake AS o
         CROSS JOIN LATERAL string_to_table(
             replace(replace(rtrim(o.line, E'\r\n'), E'\r\n', E'\n'), E'\r', E'\n'), E'\n')
@@ -363,7 +364,7 @@ BEGIN
         WHERE o.batch_id IS NULL AND o.sent_in = sending AND o.line IS NOT NULL;
     ELSE
         INSERT INTO pg_temp.intake_line
-        SELECT row_number() OVER (ORDER BY o.row_id), o.row_id, ltrim(o.line, U&'\FEFF')
+        SELECT row_number() OVER (ORDER BY o.row_id), o.row_id, ltrim(o.line, U&'\FEFF'), o.sent_by
         FROM observation_intake AS o
         WHERE o.batch_id IS NULL AND o.sent_in = sending
           AND (o.line IS NOT NULL
@@ -624,8 +625,9 @@ BEGIN
            -- Under commas even an empty cell too many may be half of a number.
            CASE WHEN cardinality(r.cells) > r.columns
                 THEN nullif(btrim(array_to_string(r.cells[r.columns + 1:], r.separator,
-                                                  CASE r.separator WHEN ',' THEN ',' ELSE '' END)), '') END
-    FROM (SELECT l.row_id, l.row_number, _split_line(l.line, s.separator) AS cells,
+                                                  CASE r.separator WHEN ',' THEN ',' ELSE '' END)), '') END,
+           r.sent_by
+    FROM (SELECT l.row_id, l.row_number, l.sent_by, _split_line(l.line, s.separator) AS cells,
                  s.series, s.separator, s.columns, s.period_said, s.plan_at, s.code_at, s.indicator_at,
                  s.area_at, s.place_at, s.period_at, s.year_at, s.quarter_at, s.month_at,
                  s.value_at, s.numerator_at, s.denominator_at, s.unit_at, s.stage_at,
