@@ -6,14 +6,14 @@
 # Expects a running server in PGHOST; prints TAP.
 set -eu
 . test/tools/tap.sh
-echo "1..15"
+echo "1..18"
 files=$(mktemp -d "${TMPDIR:-/tmp}/socpolicy-lifecycle.XXXXXX")
 trap 'rm -rf "$files"' EXIT
 export PSQLRC=/dev/null PGOPTIONS='-c client_min_messages=warning -c jit=off'
 ask() { psql -q -A -t -v ON_ERROR_STOP=1 -d "$1" -c "$2"; }
 as_role() { PGOPTIONS="$PGOPTIONS -c role=$2 -c search_path=policy,public" psql -q -A -t -d "$1" -v VERBOSITY=sqlstate -c "$3" 2>&1 || :; }
 
-for database in original restored again; do dropdb --if-exists --force "$database" 2>/dev/null; done
+for database in original restored again alone; do dropdb --if-exists --force "$database" 2>/dev/null; done
 for role in reader editor yt; do
 	psql -q -d postgres -c "DROP ROLE IF EXISTS lifecycle_$role" -c "CREATE ROLE lifecycle_$role"
 done
@@ -117,6 +117,14 @@ answers="SET search_path = policy; SELECT md5(string_agg(answer, ',' ORDER BY an
 	UNION ALL SELECT d::text FROM doctor() AS d) AS a (answer)"
 check "the register answers the same" "$(ask again "$answers")" "$(ask original "$answers")"
 
+# One register, as doc/admin.md says, by the ordinary owner of a database.
+pg_dump -Fc -e socpolicy -n policy -n policy_bi -f "$files/one.dump" original
+psql -q -d postgres -c 'DROP ROLE IF EXISTS lifecycle_owner' -c 'CREATE ROLE lifecycle_owner LOGIN' -c 'CREATE DATABASE alone OWNER lifecycle_owner'
+check "one register is restored by an ordinary owner" "$(PGUSER=lifecycle_owner pg_restore --no-owner --exit-on-error -d alone "$files/one.dump" 2>&1)" ""
+check "and answers the same" "$(PGUSER=lifecycle_owner ask alone "$answers")" "$(ask original "$answers")"
+PGUSER=lifecycle_owner ask alone 'DROP SCHEMA policy, policy_bi CASCADE; DROP EXTENSION socpolicy'
+check "taken away, it leaves nothing" "$(ask alone "SELECT count(*) FROM pg_namespace WHERE nspname ~ 'policy'")" 0
+
 # Rights work as before.
 send="INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES ('7.2', '75', '2014', '1', 'ước', 'MAU'), ('6.1', '75', '2014', '1', 'ước', 'MAU');
 	SELECT string_agg(row_number || ' ' || column_name, ',') FROM load_figures();
@@ -129,5 +137,5 @@ check "a reader writes nothing" "$(as_role restored lifecycle_reader 'DELETE FRO
 check "the file that waited is loaded" \
 	"$(ask restored "SET search_path = policy; SELECT count(*) FROM load_figures() WHERE severity = 'error'; SELECT added FROM import_batch ORDER BY batch_id DESC LIMIT 1" | tr '\n' ' ')" "0 1 "
 
-for database in original restored again; do dropdb --force "$database"; done
-psql -q -d postgres -c 'DROP ROLE lifecycle_reader, lifecycle_editor, lifecycle_yt'
+for database in original restored again alone; do dropdb --force "$database"; done
+psql -q -d postgres -c 'DROP ROLE lifecycle_reader, lifecycle_editor, lifecycle_yt, lifecycle_owner'
