@@ -25,7 +25,7 @@ FUNCTIONS   = $(call part, $(addprefix register/functions/, key register access 
                 agency plan target responsibility observation verdict pace area \
                 rollup territory task obligation \
                 $(addprefix intake/, batch sheet figures annex tasks) doctor \
-                $(addprefix annual_report/, text line html section page csv)))
+                $(addprefix annual_report/, html text line section page csv) dashboard/page))
 REPORTING   = $(call part, $(addprefix bi/, dimension fact scorecard annex pace dictionary))
 FEDERATION  = $(call part, federation/federation)
 INSTALL_SQL = sql/$(EXTENSION)--$(EXTVERSION).sql
@@ -34,7 +34,7 @@ DATA_built  = $(INSTALL_SQL)
 REGRESS      = threshold_range target evaluate tally folding notation explain \
                picture progress series soft_errors version security \
                register agency observation verdict pace rollup task obligation \
-               access annex figures sheet real_figures doctor words annual_report bi
+               access annex figures sheet real_figures doctor words annual_report dashboard bi
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=pgtap --load-extension=$(EXTENSION)
 
 BUILT_FOR   = src/.built_for
@@ -67,7 +67,9 @@ $(shell echo '$(TARGET)' >$(BUILT_FOR))
 endif
 $(OBJS): $(wildcard $(srcdir)/src/*.h) $(srcdir)/$(EXTENSION).control $(BUILT_FOR)
 
-$(INSTALL_SQL): $(ALGEBRA) $(STRUCTURE) $(FUNCTIONS) $(REPORTING) $(FEDERATION) $(addprefix $(srcdir)/sql/register/, register.sql join.awk)
+$(INSTALL_SQL): $(ALGEBRA) $(STRUCTURE) $(FUNCTIONS) $(REPORTING) $(FEDERATION) \
+		$(wildcard $(addprefix $(srcdir)/sql/register/functions/*/*., css js)) \
+		$(addprefix $(srcdir)/sql/register/, register.sql join.awk)
 	@mkdir -p $(@D)
 	cat $(ALGEBRA) > $@
 	awk -v structure='$(STRUCTURE)' -v functions='$(FUNCTIONS)' -v reporting='$(REPORTING)' \

@@ -35,7 +35,7 @@ check "chromium: pictures: a screenshot" "$(head -c 4 "$pictures/pictures.png" |
 if [ -s report.html ]; then
 	walk "$PWD/report.html" 1400,2000
 	check "chromium: report: a row for each line of the annex" "$(found rows)" "$(psql -A -t -c 'SELECT count(*) FROM policy_bi.dim_indicator')"
-	sound report "$(grep -o '<svg' report.html | wc -l)"
+	sound report "$(grep -o '<img ' report.html | wc -l)"
 	browse --window-size=1400,2000 --screenshot="$pictures/report.png" "file://$PWD/report.html"
 	check "chromium: report: a screenshot" "$(head -c 4 "$pictures/report.png" | tail -c 3)" PNG
 	browse --no-pdf-header-footer --print-to-pdf="$pictures/report.pdf" "file://$PWD/report.html"

@@ -387,7 +387,7 @@ SELECT is((SELECT sum(indicators_n)::integer FROM policy_bi.scorecard_by_plan WH
 SELECT is_empty($$SELECT indicator_code FROM policy_bi.annex_line WHERE is_measured
       AND indicator_id NOT IN (SELECT indicator_id FROM policy._my_responsibility() WHERE indicator_id IS NOT NULL)$$,
     'the annex says of no line out of sight that it has no target');
-SELECT ok(annual_report_html('230/KH-UBND', 2025) LIKE '%BẢN CỦA ĐƠN VỊ: chỉ gồm % trong 102 dòng%', 'and the report that it is not of the whole plan');
+SELECT ok(annual_report_html('230/KH-UBND', 2025) LIKE '%BẢN CỦA ĐƠN VỊ: %. Chỉ gồm % trong 102 dòng%', 'and the report that it is not of the whole plan');
 RESET ROLE;
 SELECT ok(annual_report_html('230/KH-UBND', 2025) NOT LIKE '%BẢN CỦA ĐƠN VỊ%', 'which that of the owner is');
 

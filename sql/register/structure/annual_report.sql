@@ -52,7 +52,14 @@ CREATE TYPE annual_report_line AS (
     pace_is_sample boolean,
     years integer[],
     figures numeric[],
-    full_name text);
+    full_name text,
+    lead_codes text[],
+    source_name text,
+    pace_lags boolean,
+    other_status socpolicy.compliance_status,
+    other_cell text,
+    other_due date,
+    severity integer);
 
 COMMENT ON TYPE annual_report_line IS
     'Một dòng của phụ lục kèm kết quả năm | a line of the annex with the year''s result';
@@ -123,3 +130,13 @@ COMMENT ON COLUMN annual_report_line.years IS 'Các năm có số liệu | years
 COMMENT ON COLUMN annual_report_line.figures IS 'Số liệu các năm đó | figures of those years';
 COMMENT ON COLUMN annual_report_line.full_name IS
     'Nội dung chỉ tiêu kèm tên chỉ tiêu cha | name of the indicator with that of its parent';
+COMMENT ON COLUMN annual_report_line.lead_codes IS 'Mã cơ quan chủ trì | codes of the lead agencies';
+COMMENT ON COLUMN annual_report_line.source_name IS 'Tên nguồn | name of the source';
+COMMENT ON COLUMN annual_report_line.pace_lags IS
+    'Đúng tiến độ theo phương pháp A, nhưng phương pháp D hoặc đường thẳng nói là chưa | on the way by method A, which method D or the straight line denies';
+COMMENT ON COLUMN annual_report_line.other_status IS 'Kết quả theo phạm vi kia | verdict by the other scope';
+COMMENT ON COLUMN annual_report_line.other_cell IS
+    'Mục tiêu đã dùng của phạm vi kia, như in | the other scope''s target that judged, as printed';
+COMMENT ON COLUMN annual_report_line.other_due IS 'Hạn của mục tiêu đó | its due date';
+COMMENT ON COLUMN annual_report_line.severity IS
+    'Thứ tự khi xếp nặng nhất trước | place when the worst come first';

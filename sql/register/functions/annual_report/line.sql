@@ -2,6 +2,35 @@
  * The lines of the annual report: one per printed row of the annex.
  */
 
+/*
+ * What Eurostat's method calls on the way, another reckoning may not.
+ */
+CREATE OR REPLACE FUNCTION _report_doubt(is_behind boolean, falls_short boolean, lang text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN nullif(_in_language(lang, 'nhưng ', 'but ') || concat_ws(_in_language(lang, ' và ', ' and '),
+    CASE WHEN is_behind THEN _in_language(lang, 'chậm so với lộ trình đều từng năm', 'behind an even path') END,
+    CASE WHEN falls_short THEN _in_language(lang, 'theo đà hiện nay thì không tới mục tiêu', 'short of the target at the present pace') END),
+    _in_language(lang, 'nhưng ', 'but '));
+
+COMMENT ON FUNCTION _report_doubt(boolean, boolean, text) IS
+    'Điều mà phương pháp D và đường thẳng nói khác; NULL: không có | what method D and the straight line say to the contrary; NULL: nothing';
+
+/* Who opens a page wants to see first what was missed, then what will be. */
+CREATE OR REPLACE FUNCTION _severity(
+    status socpolicy.compliance_status,
+    pace socpolicy.progress_status,
+    lags boolean)
+RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE status WHEN 'missed' THEN 10 WHEN 'near' THEN 20
+           ELSE CASE pace WHEN 'deteriorating' THEN 30 WHEN 'limited' THEN 31 WHEN 'moderate' THEN 32
+                    ELSE CASE WHEN lags THEN 33 WHEN status = 'no_data' THEN 40 WHEN status = 'not_due' THEN 50
+                              WHEN status = 'met' THEN 60 WHEN status = 'exceeded' THEN 61
+                              WHEN status = 'no_target' THEN 70 ELSE 80 END END END;
+
+COMMENT ON FUNCTION _severity(socpolicy.compliance_status, socpolicy.progress_status, boolean) IS
+    'Càng nhỏ càng nặng: chưa đạt, gần đạt, chậm tiến độ, chưa có số liệu, còn lại | the smaller the worse: missed, near, off the way, without a figure, the rest';
+
 CREATE OR REPLACE FUNCTION _report_lines(
     plan_id integer,
     area_id integer,
@@ -24,11 +53,17 @@ BEGIN ATOMIC
     ), ahead AS MATERIALIZED (
         SELECT DISTINCT ON (p.indicator_id)
                p.indicator_id, p.indicator_target_id, p.due, p.goal, p.status_a, p.reason_a,
+               p.status_d IN ('behind', 'deteriorating') AS is_behind,
+               p.forecast_status IN ('near', 'missed') AS falls_short,
                p.is_sample, p.years, p.figures
         FROM target_pace(_report_lines.year, NULL, _report_lines.as_of) AS p
         WHERE p.plan_id = _report_lines.plan_id AND p.area_id = _report_lines.area_id
           AND p.scope = _report_lines.scope AND p.due > make_date(_report_lines.year, 12, 31)
         ORDER BY p.indicator_id, p.due DESC
+    ), spent AS MATERIALIZED (
+        SELECT f.indicator_id
+        FROM reduction_check(_report_lines.year, NULL, _report_lines.as_of) AS f
+        WHERE f.area_id = _report_lines.area_id AND f.scope = _report_lines.scope AND f.is_exhausted
     ), outlook AS MATERIALIZED (
         SELECT o.indicator_target_id, o.text_vi, o.text_en
         FROM pace_text(_report_lines.year, NULL, _report_lines.as_of) AS o
@@ -46,9 +81,8 @@ BEGIN ATOMIC
            _code_inside('stage', judged.stage, _report_lines.lang),
            socpolicy.status_label(judged.status, _report_lines.lang),
            CASE WHEN shown.level_of IS NULL THEN _report_gap(judged.gap, judged.goal, i.decimals, _report_lines.lang) END,
-           code_label('progress', ahead.status_a::text, _report_lines.lang)
-               || coalesce(' (' || CASE WHEN ahead.status_a = 'not_available' THEN
-                      _in_language(_report_lines.lang, _pace_reason_vi(ahead.reason_a), ahead.reason_a) END || ')', ''),
+           code_label('progress', way.status::text, _report_lines.lang)
+               || coalesce(' (' || way.reason || ')', '') || coalesce('; ' || way.doubt, ''),
            _in_language(_report_lines.lang, outlook.text_vi, outlook.text_en),
            i.note,
            _in_language(_report_lines.lang, d.reason_vi, d.reason_en),
@@ -66,8 +100,14 @@ BEGIN ATOMIC
            judged.due, shown.cell, judged.goal,
            CASE WHEN other.due = judged.due THEN other.goal END,
            coalesce(held.lead_agency_ids, '{}'),
-           ahead.due, ahead.goal, ahead.status_a, ahead.is_sample, ahead.years, ahead.figures,
-           _in_language(_report_lines.lang, place.full_name_vi, place.full_name_en)
+           ahead.due, ahead.goal, way.status, ahead.is_sample, ahead.years, ahead.figures,
+           _in_language(_report_lines.lang, place.full_name_vi, place.full_name_en),
+           coalesce(held.lead_codes, '{}'),
+           _in_language(_report_lines.lang, o.name_vi, o.name_en),
+           way.doubt IS NOT NULL,
+           other.status, _report_cell(other.cell, other.goal, scale.level_of, _report_lines.lang), other.due,
+           row_number() OVER (ORDER BY _severity(judged.status, way.status, way.doubt IS NOT NULL),
+                                       judged.attainment NULLS LAST, i.sort_order)::integer
     FROM indicator AS i
     JOIN sector AS c ON c.sector_id = i.sector_id
     LEFT JOIN unit AS u ON u.unit_id = i.unit_id
@@ -87,6 +127,24 @@ BEGIN ATOMIC
                coalesce(v.rule_status, CASE WHEN i.measured THEN 'no_target'::socpolicy.compliance_status END) AS rule_status,
                v.assessment_id, v.gap, v.attainment, v.due, v.cell, v.goal) AS judged
     LEFT JOIN assessment AS d ON d.assessment_id = judged.assessment_id
+    LEFT JOIN source AS o ON o.source_id = judged.source_id
+    -- Where a person decided or nothing is left to reduce, pace would contradict it.
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN w.waived IS NULL THEN ahead.status_a ELSE 'not_available' END AS status,
+               CASE WHEN ahead.status_a IS NULL THEN NULL
+                    WHEN w.waived IS NOT NULL THEN w.waived
+                    WHEN ahead.status_a = 'not_available'
+                        THEN _in_language(_report_lines.lang, _pace_reason_vi(ahead.reason_a), ahead.reason_a)
+               END AS reason,
+               CASE WHEN w.waived IS NULL AND ahead.status_a IN ('achieved', 'on_track')
+                        THEN _report_doubt(ahead.is_behind, ahead.falls_short, _report_lines.lang) END AS doubt
+        FROM (SELECT CASE
+                  WHEN ahead.status_a IS NULL THEN NULL
+                  WHEN judged.assessment_id IS NOT NULL
+                      THEN _in_language(_report_lines.lang, 'kết quả do người có thẩm quyền quyết định', 'the verdict was decided by a person')
+                  WHEN EXISTS (SELECT FROM spent WHERE spent.indicator_id = i.indicator_id)
+                      THEN _in_language(_report_lines.lang, 'phần còn lại không đủ để giảm như mục tiêu', 'what is left does not suffice for the promised fall')
+              END AS waived) AS w) AS way
     CROSS JOIN LATERAL (
         SELECT CASE WHEN u.kind = 'level' THEN i.indicator_id END AS level_of) AS scale
     CROSS JOIN LATERAL (
@@ -110,6 +168,8 @@ BEGIN ATOMIC
     LEFT JOIN LATERAL (
         SELECT array_agg(r.agency_id ORDER BY r.sort_order, r.agency_id)
                    FILTER (WHERE r.role = 'lead') AS lead_agency_ids,
+               array_agg(a.code ORDER BY r.sort_order, r.agency_id)
+                   FILTER (WHERE r.role = 'lead') AS lead_codes,
                string_agg(_in_language(_report_lines.lang, a.name_vi, a.name_en), '; ' ORDER BY r.sort_order, r.agency_id)
                    FILTER (WHERE r.role = 'lead') AS leads,
                string_agg(_in_language(_report_lines.lang, a.name_vi, a.name_en), '; ' ORDER BY r.sort_order, r.agency_id)

@@ -160,37 +160,6 @@ END;
 COMMENT ON FUNCTION _report_foot(integer, integer, text, timestamptz, text) IS
     'Nơi nhận và chỗ ký, để điền | recipients and signature, to be filled in';
 
-CREATE OR REPLACE FUNCTION _report_sample_notice(lines annual_report_line[], lang text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (SELECT CASE WHEN count(*) FILTER (WHERE l.is_sample) > 0 THEN
-                   '<p class="sample">' || _in_language(lang,
-                       format('BẢN MINH HỌA: %s trong %s số liệu của báo cáo này là số liệu minh họa, không phải số liệu thật.',
-                              count(*) FILTER (WHERE l.is_sample), count(l.value)),
-                       format('SAMPLE: %s of the %s figures in this report are invented, not real.',
-                              count(*) FILTER (WHERE l.is_sample), count(l.value))) || E'</p>\n'
-               ELSE '' END
-        FROM unnest(lines) AS l);
-
-COMMENT ON FUNCTION _report_sample_notice(annual_report_line[], text) IS
-    'Lời báo khi có số liệu minh họa | a notice where figures are invented samples';
-
-CREATE OR REPLACE FUNCTION _report_sight_notice(plan_id integer, lines annual_report_line[], lang text) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT CASE WHEN cardinality(lines) < count(*) THEN
-                '<p class="sample">' || _in_language(lang,
-                    format('BẢN CỦA ĐƠN VỊ: chỉ gồm %s trong %s dòng của phụ lục, là những dòng mà người lập bản này được xem.',
-                           cardinality(lines), count(*)),
-                    format('PARTIAL: %s of the %s lines of the annex, those that the maker of this copy may see.',
-                           cardinality(lines), count(*))) || E'</p>\n'
-                ELSE '' END
-    FROM indicator AS i
-    WHERE i.plan_id = _report_sight_notice.plan_id;
-END;
-
-COMMENT ON FUNCTION _report_sight_notice(integer, annual_report_line[], text) IS
-    'Lời báo khi người lập không được xem cả kế hoạch | a notice where the maker may not see the whole plan';
-
 CREATE OR REPLACE FUNCTION annual_report_html(
     plan text,
     year integer,
@@ -213,26 +182,27 @@ BEGIN
         format(E'<!DOCTYPE html>\n<html lang="%s">\n<head>\n<meta charset="utf-8">\n<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n',
                lang, _html_escape(_in_language(lang, 'Báo cáo năm ', 'Report of ') || year || ' - ' || plan), _report_css()),
         _report_head(the_plan, the_area, year, scope, as_of, lang),
-        _report_sight_notice(the_plan, lines, lang),
+        _report_sight_notice(the_plan, lines, _report_holder(the_plan, lines, NULL, lang), lang),
+        _report_year_notice(year, as_of, lang),
         _report_sample_notice(lines, lang),
         _report_bases(the_plan, as_of, lang),
-        _report_section('1', _in_language(lang, 'Kết quả chung', 'Results'),
+        _html_section('s1', _in_language(lang, '1. Kết quả chung', '1. Results'),
                        _report_summary(lines, year, scope, lang)),
-        _report_section('2', _in_language(lang, 'Chỉ tiêu chưa đạt và gần đạt', 'Indicators missed or near'),
+        _html_section('s2', _in_language(lang, '2. Chỉ tiêu chưa đạt và gần đạt', '2. Indicators missed or near'),
                        _report_missed(lines, lang)),
-        _report_section('3', _in_language(lang, 'Tiến độ tới các mục tiêu ở phía trước', 'Pace towards the targets ahead'),
+        _html_section('s3', _in_language(lang, '3. Tiến độ tới các mục tiêu ở phía trước', '3. Pace towards the targets ahead'),
                        _report_pace(lines, lang)),
-        _report_section('4', _in_language(lang, 'Chỉ tiêu chưa có số liệu', 'Indicators without a figure'),
+        _html_section('s4', _in_language(lang, '4. Chỉ tiêu chưa có số liệu', '4. Indicators without a figure'),
                        _report_without_value(lines, lang)),
-        _report_section('5', _in_language(lang, 'Kết quả do người quyết định', 'Verdicts decided by a person'),
+        _html_section('s5', _in_language(lang, '5. Kết quả do người quyết định', '5. Verdicts decided by a person'),
                        _report_decided(lines, lang)),
-        _report_section('6', _in_language(lang, 'Chế độ báo cáo: trễ hạn và chưa báo cáo', 'Reporting: late and missing'),
-                       _report_discipline(the_plan, year, as_of, lang)),
-        _report_section('7', _in_language(lang, 'Nhiệm vụ', 'Tasks'),
+        _html_section('s6', _in_language(lang, '6. Chế độ báo cáo: trễ hạn và chưa báo cáo', '6. Reporting: late and missing'),
+                       _report_discipline(the_plan, year, as_of, NULL, lang)),
+        _html_section('s7', _in_language(lang, '7. Nhiệm vụ', '7. Tasks'),
                        _report_tasks(the_plan, as_of, lang)),
-        _report_section('8', _in_language(lang, 'Khó khăn, vướng mắc chưa được trả lời', 'Difficulties without an answer'),
+        _html_section('s8', _in_language(lang, '8. Khó khăn, vướng mắc chưa được trả lời', '8. Difficulties without an answer'),
                        _report_difficulties(the_plan, as_of, lang)),
-        _report_section('9', _in_language(lang, 'Nguồn số liệu', 'Sources of the figures'),
+        _html_section('s9', _in_language(lang, '9. Nguồn số liệu', '9. Sources of the figures'),
                        _report_sources(lines, lang) || _report_knowledge(as_of, lang)),
         _report_foot(the_plan, year, scope, as_of, lang),
         _report_annex_title(the_plan, year, scope, as_of, lang),

@@ -62,13 +62,47 @@ RETURN (
 COMMENT ON FUNCTION _report_stack_svg(integer[], text) IS
     'Thanh xếp chồng các số đếm theo kết quả | the counts by verdict as a stacked bar';
 
-CREATE OR REPLACE FUNCTION _report_summary_row(class text, label text, counts socpolicy.tally, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_counts_words(counts socpolicy.tally, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (SELECT string_agg(socpolicy.status_label(s.status, lang) || ': ' || s.n, ', ' ORDER BY s.status)
+        FROM unnest(enum_range(NULL::socpolicy.compliance_status), _report_counts(counts)) AS s (status, n)
+        WHERE s.n > 0);
+
+COMMENT ON FUNCTION _report_counts_words(socpolicy.tally, text) IS
+    'Các số đếm khác không bằng lời | the counts that are not zero, in words';
+
+/* By sector and by lead agency; what several lead is in the group of each. */
+CREATE OR REPLACE FUNCTION _report_groups(lines annual_report_line[], lang text)
+RETURNS TABLE (by text, key text, name text, counts socpolicy.tally, place bigint)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT 'sector', l.sector_number::text, l.sector_number || '. ' || l.sector_title,
+           socpolicy.tally_agg(l.status, l.weight), row_number() OVER (ORDER BY l.sector_number)
+    FROM unnest(lines) AS l
+    WHERE l.counted
+    GROUP BY l.sector_number, l.sector_title
+    UNION ALL
+    SELECT 'agency', a.code,
+           coalesce(_in_language(lang, a.name_vi, a.name_en),
+                    _in_language(lang, 'Không có cơ quan chủ trì', 'No lead agency')),
+           socpolicy.tally_agg(l.status, l.weight), row_number() OVER (ORDER BY led.agency_id)
+    FROM unnest(lines) AS l
+    LEFT JOIN LATERAL unnest(l.lead_agency_ids) AS led (agency_id) ON true
+    LEFT JOIN agency AS a ON a.agency_id = led.agency_id
+    WHERE l.counted
+    GROUP BY led.agency_id, a.code, a.name_vi, a.name_en;
+END;
+
+COMMENT ON FUNCTION _report_groups(annual_report_line[], text) IS
+    'Số đếm theo nhóm (by = sector) và theo cơ quan chủ trì (by = agency) | the counts by sector and by lead agency';
+
+CREATE OR REPLACE FUNCTION _report_summary_row(class text, label text, counts socpolicy.tally, lang text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
 RETURN format(E'<tr class="%s"><td>%s</td><td class="number">%s</td><td class="number"><b>%s</b></td>%s<td>%s</td></tr>\n',
               class, _html_escape(label), socpolicy.total(counts), _report_share(counts),
               (SELECT string_agg('<td class="number">' || c.n || '</td>', '' ORDER BY c.rank)
                FROM unnest(_report_counts(counts)) WITH ORDINALITY AS c (n, rank)),
-              _report_stack_svg(_report_counts(counts), lang));
+              _html_image(_report_stack_svg(_report_counts(counts), lang), _report_counts_words(counts, lang)));
 
 COMMENT ON FUNCTION _report_summary_row(text, text, socpolicy.tally, text) IS
     'Một dòng của bảng tổng hợp | a row of a summary table';
@@ -156,6 +190,15 @@ END;
 COMMENT ON FUNCTION _report_summary(annual_report_line[], integer, text, text) IS
     'Kết quả chung, theo nhóm và theo cơ quan chủ trì | results overall, by sector and by lead agency';
 
+CREATE OR REPLACE FUNCTION _report_verdict_sentence(line annual_report_line, lang text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN line.assessment_id IS NULL THEN line.explanation
+            ELSE line.verdict || '. ' || _report_reason(line, lang)
+                 || _in_language(lang, ' (Theo quy tắc: ', ' (By the rule: ') || line.explanation || ')' END;
+
+COMMENT ON FUNCTION _report_verdict_sentence(annual_report_line, text) IS
+    'Kết quả bằng một câu, kể cả khi người có thẩm quyền quyết định | the verdict in a sentence, also where a person decided';
+
 CREATE OR REPLACE FUNCTION _report_indicator_rows(lines annual_report_line[], lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (SELECT string_agg(_html_row(
@@ -163,10 +206,7 @@ RETURN (SELECT string_agg(_html_row(
             l.full_name || CASE WHEN l.counted THEN ''
                                 ELSE _in_language(lang, ' (chi tiết, không tính vào tổng)', ' (a detail, not counted)') END,
             l.leads,
-            code_icon('status', l.status::text) || ' '
-            || CASE WHEN l.assessment_id IS NULL THEN l.explanation
-                    ELSE l.verdict || '. ' || _report_reason(l, lang)
-                         || _in_language(lang, ' (Theo quy tắc: ', ' (By the rule: ') || l.explanation || ')' END),
+            code_icon('status', l.status::text) || ' ' || _report_verdict_sentence(l, lang)),
         '' ORDER BY l.sort_order)
         FROM unnest(lines) AS l);
 
@@ -211,15 +251,15 @@ COMMENT ON FUNCTION _report_decided(annual_report_line[], text) IS
 /*
  * The way to the targets that lie ahead.
  */
-CREATE OR REPLACE FUNCTION _report_trend(line annual_report_line, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_trend(line annual_report_line, width integer, height integer, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
--- Its description says what the cells of the row say.
+-- The words in the picture's place say what its description would.
 RETURN CASE WHEN NOT line.is_level THEN
     regexp_replace(socpolicy.trend_svg(line.years, line.figures, line.pace_goal, _unit_inside(line.unit),
-                                       lang, left(line.name, 80), NULL, NULL, 170, 52),
+                                       lang, NULL, NULL, NULL, width, height),
                    '<desc>[^<]*</desc>', '') END;
 
-COMMENT ON FUNCTION _report_trend(annual_report_line, text) IS
+COMMENT ON FUNCTION _report_trend(annual_report_line, integer, integer, text) IS
     'Biểu đồ diễn biến tới mục tiêu ở phía trước | picture of the figures on their way to the target ahead';
 
 CREATE OR REPLACE FUNCTION _report_pace_cell(line annual_report_line, lang text) RETURNS text
@@ -235,7 +275,7 @@ CREATE OR REPLACE FUNCTION _report_pace_row(line annual_report_line, lang text) 
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN format(E'<tr class="%s"><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n',
     line.pace_status, _html_escape(line.code), _html_escape(line.full_name), _html_escape(line.leads),
-    _report_pace_cell(line, lang), _html_escape(line.forecast), _report_trend(line, lang));
+    _report_pace_cell(line, lang), _html_escape(line.forecast), _html_image(_report_trend(line, 170, 52, lang), line.forecast));
 
 COMMENT ON FUNCTION _report_pace_row(annual_report_line, text) IS
     'Một chỉ tiêu chưa đúng tiến độ | an indicator that is off track';
@@ -276,7 +316,20 @@ COMMENT ON FUNCTION _report_pace(annual_report_line[], text) IS
 /*
  * Discipline of reporting, tasks, difficulties.
  */
-CREATE OR REPLACE FUNCTION _report_discipline(plan_id integer, year integer, as_of timestamptz, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _reports_overdue(plan_id integer, year integer, as_of timestamptz, agency_id integer) RETURNS bigint
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT CASE WHEN count(*) > 0 THEN
+               count(*) FILTER (WHERE o.days_late > 0 OR o.received_day IS NULL AND o.last_day < _as_of_day(NULL, _reports_overdue.as_of)) END
+    FROM obligation_status(_reports_overdue.year, _reports_overdue.as_of) AS o
+    WHERE o.plan_id = _reports_overdue.plan_id
+      AND (_reports_overdue.agency_id IS NULL OR o.agency_id = _reports_overdue.agency_id);
+END;
+
+COMMENT ON FUNCTION _reports_overdue(integer, integer, timestamptz, integer) IS
+    'Số báo cáo trễ hoặc chưa có đã quá hạn; NULL: không ai phải báo cáo | reports late, or missing and overdue; NULL: nobody owes one';
+
+CREATE OR REPLACE FUNCTION _report_discipline(plan_id integer, year integer, as_of timestamptz, agency_id integer, lang text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     WITH owed AS (
@@ -290,6 +343,7 @@ BEGIN ATOMIC
         FROM obligation_status(_report_discipline.year, _report_discipline.as_of) AS o
         JOIN agency AS a ON a.agency_id = o.agency_id
         WHERE o.plan_id = _report_discipline.plan_id
+          AND (_report_discipline.agency_id IS NULL OR o.agency_id = _report_discipline.agency_id)
     ), tier AS (
         SELECT o.tier,
                format(_in_language(lang, 'Cấp %s: phải có %s báo cáo, hạn đến hết ngày %s, đã nhận %s, trong đó đúng hạn %s.',
@@ -318,7 +372,7 @@ BEGIN ATOMIC
         '<p>' || _in_language(lang, 'Sổ này chưa ghi ai phải báo cáo.', 'The register does not say who owes a report.') || '</p>');
 END;
 
-COMMENT ON FUNCTION _report_discipline(integer, integer, timestamptz, text) IS
+COMMENT ON FUNCTION _report_discipline(integer, integer, timestamptz, integer, text) IS
     'Cơ quan báo cáo trễ hoặc chưa báo cáo | bodies whose report was late or did not come';
 
 CREATE OR REPLACE FUNCTION _report_tasks(plan_id integer, as_of timestamptz, lang text) RETURNS text
@@ -466,17 +520,17 @@ RETURN '<colgroup>'
 COMMENT ON FUNCTION _report_annex_head(date[], integer, text, text) IS
     'Tiêu đề cột của phụ lục, lặp lại ở mỗi trang | column heads of the annex, repeated on every page';
 
-CREATE OR REPLACE FUNCTION _report_chart(line annual_report_line, scope text, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_bullet(line annual_report_line, scope text, width integer, height integer, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN line.value IS NOT NULL AND line.goal IS NOT NULL
              AND NOT line.is_level AND line.status = line.rule_status THEN
-    -- Its description says what the cells of the row say.
+    -- The words in the picture's place say what its description would.
     regexp_replace(socpolicy.bullet_svg(line.value, line.goal, line.period_end, _unit_inside(line.unit), lang,
-                         left(line.name, 80), line.comparison,
+                         NULL, line.comparison,
                          _code_inside('scope', CASE scope WHEN 'local' THEN 'national' ELSE 'local' END, lang),
-                         112, 24), '<desc>[^<]*</desc>', '') END;
+                         width, height), '<desc>[^<]*</desc>', '') END;
 
-COMMENT ON FUNCTION _report_chart(annual_report_line, text, text) IS
+COMMENT ON FUNCTION _report_bullet(annual_report_line, text, integer, integer, text) IS
     'Biểu đồ của một dòng; không có khi thiếu số liệu, là chỉ tiêu định tính, hoặc người quyết định khác quy tắc | the picture of a line; none without a figure, for levels, and where a person decided otherwise';
 
 CREATE OR REPLACE FUNCTION _report_verdict_cell(line annual_report_line, lang text) RETURNS text
@@ -521,7 +575,7 @@ RETURN format('<tr class="indicator %s%s">', coalesce(line.status::text, 'headin
               _report_result_cell(line, lang), _report_verdict_cell(line, lang),
               CASE WHEN line.due <> ALL (array_remove(dues, NULL))
                    THEN format(' <small>(%s %s)</small>', _in_language(lang, 'mục tiêu', 'target'), _html_escape(line.cell)) END,
-              _report_chart(line, scope, lang), _html_escape(line.gap_text))
+              _html_image(_report_bullet(line, scope, 112, 24, lang), line.explanation), _html_escape(line.gap_text))
     || format(E'<td>%s%s%s</td></tr>\n',
               '<span class="' || line.pace_status || '">' || _report_pace_cell(line, lang) || '</span>',
               CASE WHEN line.pace_due <> dues[2]

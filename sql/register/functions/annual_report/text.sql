@@ -194,3 +194,73 @@ RETURN CASE WHEN line.assessment_id IS NOT NULL THEN
 
 COMMENT ON FUNCTION _report_reason(annual_report_line, text) IS
     'Lý do của kết quả do người quyết định | the reason of a verdict that a person decided';
+
+/* Percent signs stand at the number, other units a space behind it. */
+CREATE OR REPLACE FUNCTION _unit_behind(unit text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN unit IS NULL THEN '' WHEN unit LIKE '\%%' THEN unit ELSE ' ' || _unit_inside(unit) END;
+
+COMMENT ON FUNCTION _unit_behind(text) IS
+    'Đơn vị tính như viết sau một số | a unit as written behind a number';
+
+/*
+ * Notices at the head of a page.
+ */
+CREATE OR REPLACE FUNCTION _report_sample_notice(lines annual_report_line[], lang text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (SELECT CASE WHEN count(*) FILTER (WHERE l.is_sample) > 0 THEN
+                   '<p class="sample">' || _in_language(lang,
+                       format('BẢN MINH HỌA: %s trong %s số liệu của báo cáo này là số liệu minh họa, không phải số liệu thật.',
+                              count(*) FILTER (WHERE l.is_sample), count(l.value)),
+                       format('SAMPLE: %s of the %s figures in this report are invented, not real.',
+                              count(*) FILTER (WHERE l.is_sample), count(l.value))) || E'</p>\n'
+               ELSE '' END
+        FROM unnest(lines) AS l);
+
+COMMENT ON FUNCTION _report_sample_notice(annual_report_line[], text) IS
+    'Lời báo khi có số liệu minh họa | a notice where figures are invented samples';
+
+/* A copy that is not of the whole plan bears the name of whose it is. */
+CREATE OR REPLACE FUNCTION _report_holder(plan_id integer, lines annual_report_line[], agency_id integer, lang text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT coalesce(string_agg(_in_language(lang, a.name_vi, a.name_en), '; ' ORDER BY a.agency_id),
+                    _in_language(lang, 'Phần được xem', 'Part in sight'))
+    FROM agency AS a
+    WHERE CASE WHEN _report_holder.agency_id IS NULL
+               THEN a.agency_id IN (SELECT m.agency_id FROM _my_agency() AS m (agency_id))
+               ELSE a.agency_id = _report_holder.agency_id END
+    HAVING cardinality(lines) < (SELECT count(*) FROM indicator AS i WHERE i.plan_id = _report_holder.plan_id);
+END;
+
+COMMENT ON FUNCTION _report_holder(integer, annual_report_line[], integer, text) IS
+    'Bản này của ai; NULL: của cả kế hoạch | whose copy this is; NULL: of the whole plan';
+
+CREATE OR REPLACE FUNCTION _report_sight_notice(plan_id integer, lines annual_report_line[], holder text, lang text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT '<p class="sample">' || _html_escape(_in_language(lang,
+        format('BẢN CỦA ĐƠN VỊ: %s. Chỉ gồm %s trong %s dòng của phụ lục.', holder, cardinality(lines), count(*)),
+        format('PARTIAL: %s. It has %s of the %s lines of the annex.', holder, cardinality(lines), count(*)))) || E'</p>\n'
+    FROM indicator AS i
+    WHERE i.plan_id = _report_sight_notice.plan_id
+    HAVING holder IS NOT NULL;
+END;
+
+COMMENT ON FUNCTION _report_sight_notice(integer, annual_report_line[], text, text) IS
+    'Lời báo khi không phải cả kế hoạch | a notice where this is not the whole plan';
+
+CREATE OR REPLACE FUNCTION _report_year_notice(year integer, as_of timestamptz, lang text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE
+    WHEN make_date(year, 1, 1) > _as_of_day(NULL, as_of) THEN
+        '<p class="sample">' || _in_language(lang, format('NĂM %s CHƯA BẮT ĐẦU: chưa có kết quả nào để đánh giá.', year),
+                                             format('%s HAS NOT BEGUN: there is nothing to judge yet.', year)) || E'</p>\n'
+    WHEN make_date(year, 12, 31) >= _as_of_day(NULL, as_of) THEN
+        '<p class="sample">' || _in_language(lang,
+            format('NĂM %s CHƯA KẾT THÚC: kết quả tính đến ngày %s còn có thể thay đổi.', year, _report_date(_as_of_day(NULL, as_of), lang)),
+            format('%s HAS NOT ENDED: results as of %s may still change.', year, _report_date(_as_of_day(NULL, as_of), lang))) || E'</p>\n'
+    ELSE '' END;
+
+COMMENT ON FUNCTION _report_year_notice(integer, timestamptz, text) IS
+    'Lời báo khi năm chưa kết thúc hoặc chưa bắt đầu | a notice where the year has not ended or not begun';
