@@ -5,7 +5,7 @@
 set -eu
 . test/tools/tap.sh
 . test/tools/session.sh
-echo "1..16"
+echo "1..21"
 files=$(mktemp -d "${TMPDIR:-/tmp}/socpolicy-lifecycle.XXXXXX")
 trap 'end_sessions; rm -rf "$files"' EXIT
 export PSQLRC=/dev/null PGOPTIONS='-c client_min_messages=warning -c search_path=policy,public'
@@ -105,6 +105,38 @@ done_with one
 done_with two
 check "loaders wait for one another" "$(said one) $(said two) $(values 2010)" "0 0 1 2 3 4 5 7 8 9 10 11 12"
 check "and each took its own rows" "$(ask -c 'SELECT count(*) FROM observation_intake WHERE batch_id IS NULL')" 0
+
+# Nobody else waits for a loader, and who waits is told for whom.
+tell one BEGIN "$send ('2.1', '75', '2010', '13', 'ước', 'TK')" 'SELECT count(*) FROM load_figures()'
+done_with one
+tell two "$(revise 2013 1)"
+done_with two
+check "a writer of another figure does not wait for a loader" "$(said one) $(said two)" "0 added"
+check "nor does a reader" "$(ask -c "SET lock_timeout = '1s'" -c "SELECT count(*) > 0 FROM figure")" t
+PGAPPNAME=waiter ask -c 'SET client_min_messages = notice' -c 'SELECT count(*) FROM load_figures()' >"$files/waiter.out" 2>&1 &
+waiter=$!
+session_pids="$session_pids $waiter"
+waits waiter
+tell one COMMIT
+done_with one
+wait "$waiter"
+check "who waits is told for which role" \
+	"$(grep -c "waiting for the unfinished load of role \"$(ask -c 'SELECT current_user')\" (process [0-9]*)" "$files/waiter.out")" 1
+said one >/dev/null
+said two >/dev/null
+
+# An old snapshot meets a key that is new: what a client tries again is 40001.
+for level in 'REPEATABLE READ' SERIALIZABLE; do
+	year=$((${year:-2013} + 1))
+	tell two "BEGIN ISOLATION LEVEL $level" 'SELECT 1' "$send ('2.1', '75', '$year', '2', 'ước', 'TK')"
+	done_with two
+	said two >/dev/null
+	tell one "$(revise "$year" 1)"
+	done_with one
+	tell two 'SELECT count(*) FROM load_figures()' ROLLBACK
+	done_with two
+	check "$level: a load of a figure that another added is to be tried again" "$(said one) $(said two) $(values "$year")" "added ERROR:  40001 1"
+done
 
 # Many rounds, as the scheduler likes: two writers and a loader, let go at once.
 writer() {

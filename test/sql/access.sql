@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(177);
+SELECT plan(194);
 CALL socpolicy.create_register();
 \o /dev/null
 \i example/plan_230/load.sql
@@ -292,6 +292,28 @@ SELECT is(pg_temp.as_role('regress_yt', 'INSERT INTO difficulty (plan_id, agency
     FROM plan, agency AS y, agency AS u WHERE y.code = ''YT'' AND u.code = ''UBNDT'''), '1 rows', 'its own difficulty');
 SELECT alike(pg_temp.as_role('regress_yt', 'INSERT INTO difficulty (plan_id, agency_id, content, raised_on, addressee_id, answer, decided_on) SELECT plan_id, y.agency_id, ''thiếu vốn'', ''2025-01-01'', u.agency_id, ''có'', ''2025-02-01''
     FROM plan, agency AS y, agency AS u WHERE y.code = ''YT'' AND u.code = ''UBNDT'''), '42501 % "difficulty_answered_by_editors" %', 'which others answer');
+
+-- The same by functions, with the rights of who calls.
+SELECT pg_temp.as_role('regress_yt', $$SELECT record_work_plan('230/KH-UBND', 'YT', 2026, 2026)$$) AS work_plan \gset
+SELECT isnt(pg_temp.as_role('regress_yt', format($$SELECT record_work_plan_item(%s, task => '1.1', person => 'Bà A')$$, :work_plan)), NULL, 'a work plan and who answers');
+SELECT results_eq($$SELECT t.key, i.person, i.recorded_by FROM work_plan_item AS i JOIN task AS t USING (task_id)$$, $$VALUES ('1.1', 'Bà A', 'regress_yt')$$, 'are recorded');
+SELECT alike(pg_temp.as_role('regress_gddt', format($$SELECT record_work_plan_item(%s, indicator => '6.1', person => 'x')$$, :work_plan)), '42501 % "work_plan_item_of_its_own_agency" %', 'by their agency');
+SELECT alike(pg_temp.as_role('regress_yt', format($$SELECT record_work_plan_item(%s, task => '9.9')$$, :work_plan)), '42704 there is no task%', 'a task that is none');
+SELECT alike(pg_temp.as_role('regress_yt', 'SELECT record_work_plan_item(-1)'), '42704 there is no work plan%', 'a work plan that is none');
+SELECT isnt(pg_temp.as_role('regress_yt', $$SELECT record_progress('230/KH-UBND', '1.1', '2025-06-30', 'in_progress', 50)$$), NULL, 'progress');
+SELECT alike(pg_temp.as_role('regress_yt', $$SELECT record_progress('230/KH-UBND', '1.2', '2025-06-30', 'done')$$), '42501 % "task_progress_added_by_the_lead" %', 'of its own tasks');
+SELECT pg_temp.as_role('regress_own', $$SELECT raise_difficulty('230/KH-UBND', 'YT', 'thiếu người', 'UBNDT', '2025-01-01', indicator => '7.2')$$) AS difficulty \gset
+SELECT alike(pg_temp.as_role('regress_gddt', $$SELECT raise_difficulty('230/KH-UBND', 'YT', 'x', 'UBNDT')$$), '42501 % "difficulty_of_its_own_agency" %', 'a difficulty of its own');
+SELECT alike(pg_temp.as_role('regress_yt', format($$SELECT answer_difficulty(%s, 'có', 'UBNDT')$$, :difficulty)), '42501 permission denied for function%', 'is not answered by a department');
+SELECT is(pg_temp.as_role('regress_editor', format($$SELECT 'x' || answer_difficulty(%s, 'có', 'UBNDT', '2025-02-01')::text$$, :difficulty)), 'x', 'but by an editor');
+SELECT results_eq(format('SELECT answer, answered_at IS NOT NULL, recorded_by FROM difficulty WHERE difficulty_id = %s', :difficulty), $$VALUES ('có', true, 'regress_own')$$, 'once');
+SELECT alike(pg_temp.as_role('regress_editor', format($$SELECT answer_difficulty(%s, 'không', 'UBNDT', '2025-02-02')$$, :difficulty)), '23001 %', 'and for all');
+SELECT alike(pg_temp.as_role('regress_editor', $$SELECT answer_difficulty(-1, 'không', 'UBNDT')$$), '42704 %', 'where there is one');
+SELECT pg_temp.as_role('regress_yt', $$SELECT record_finding('230/KH-UBND', 'YT', 'inspection', 'chậm', '2025-03-01', concerned => 'GDDT', recommendation => 'làm ngay')$$) AS finding \gset
+SELECT alike(pg_temp.as_role('regress_gddt', $$SELECT record_finding('230/KH-UBND', 'YT', 'audit', 'x')$$), '42501 % "finding_of_its_own_agency" %', 'a finding of its own');
+SELECT alike(pg_temp.as_role('regress_gddt', format($$SELECT answer_finding(%s, 'x')$$, :finding)), '42501 permission denied for function%', 'is not answered by a department');
+SELECT is(pg_temp.as_role('regress_editor', format($$SELECT 'x' || answer_finding(%s, 'đã làm', '2025-04-01')::text$$, :finding)), 'x', 'but by an editor');
+SELECT is((SELECT answer FROM finding), 'đã làm', 'and kept');
 
 -- Reports: editors record and sign, and what was signed stays.
 SELECT alike(pg_temp.as_role('regress_yt', $$SELECT submit_report('230/KH-UBND', 2025, 'YT', '2025-11-01 00:00Z')$$), '42501 permission denied%', 'a department does not say when its report came');

@@ -8,7 +8,7 @@ SET client_min_messages = warning;
 SET datestyle = ISO;
 
 BEGIN;
-SELECT plan(60);
+SELECT plan(72);
 CALL socpolicy.create_register();
 \o /dev/null
 \i example/plan_230/load.sql
@@ -69,6 +69,30 @@ SELECT throws_ok($$SELECT revise_figure('4.1', '75', '2025', 'ước', 'BC', 60)
     'there is a figure of stage official, which one of stage estimate never replaces', 'an estimate after the official figure');
 SELECT is(revise_figure('4.1', '75', '2025', 'official', 'BC', 55.5), 'revised', 'an official figure may be corrected');
 SELECT is((SELECT count(*) FROM figure_history JOIN source USING (source_id) WHERE code = 'BC' AND believed_from >= believed_to), 0::bigint, 'no inverted span');
+-- A note belongs to its version.
+SELECT is(revise_figure('4.1', '75', '2025', 'official', 'BC', 55.5, note => 'công văn 7'), 'revised', 'the same figure with a note');
+SELECT is(revise_figure('4.1', '75', '2025', 'official', 'BC', 55.5), 'unchanged', 'no note says nothing about it');
+SELECT is(revise_figure('4.1', '75', '2025', 'official', 'BC', 55.5, note => ''), 'revised', 'an empty one clears it');
+SELECT is(revise_figure('4.1', '75', '2025', 'official', 'BC', 55.5, note => ''), 'unchanged', 'once');
+SELECT is(revise_figure('4.1', '75', '2025', 'official', 'BC', 55.6, note => 'công văn 8'), 'revised', 'another figure with a note');
+SELECT is(revise_figure('4.1', '75', '2025', 'official', 'BC', 55.5), 'revised', 'and one without');
+SELECT is((SELECT string_agg(coalesce(note, '-'), ', ' ORDER BY version) FROM figure_history JOIN source USING (source_id) WHERE code = 'BC' AND value IN (55.5, 55.6)),
+          '-, công văn 7, -, công văn 8, -', 'each version has its own');
+-- The clock was set back: what comes later is later.
+SAVEPOINT clock;
+UPDATE observation SET recorded_at = '2099-01-01 00:00Z' WHERE source_id = (SELECT source_id FROM source WHERE code = 'BC');
+SELECT is(revise_figure('4.1', '75', '2025', 'official', 'BC', 58), 'revised', 'a figure recorded before the clock was set back');
+SELECT results_eq($$SELECT h.believed_to, o.recorded_at FROM observation AS o JOIN observation_history AS h USING (indicator_id, area_id, period_end, period_start, source_id)
+                    WHERE o.recorded_at > '2098-01-01' AND h.believed_from = '2099-01-01 00:00Z'$$,
+    $$VALUES ('2099-01-01 00:00:00.000001Z'::timestamptz, '2099-01-01 00:00:00.000001Z'::timestamptz)$$, 'is followed a microsecond later');
+SELECT assess('4.1', '75', 2025, 'local', 'met', 'trước') AS first_one, sign_report('230/KH-UBND', 2025) AS first_report \gset
+UPDATE assessment SET recorded_at = '2099-01-01 00:00Z';
+UPDATE signed_report SET signed_at = '2099-01-01 00:00Z';
+SELECT assess('4.1', '75', 2025, 'local', 'missed', 'sau') AS second_one, sign_report('230/KH-UBND', 2025) AS second_report \gset
+SELECT is((SELECT status::text FROM evaluation(2025) WHERE code = '4.1' AND scope = 'local'), 'missed', 'the assessment made later counts');
+SELECT is((SELECT DISTINCT signed_report_id FROM report_as_signed('230/KH-UBND', 2025)), :second_report, 'and the report signed later');
+SELECT is((SELECT count(*) FROM doctor() WHERE code = 'belief_overlap'), 0::bigint, 'no span overlaps');
+ROLLBACK TO clock;
 SELECT is(revise_figure('4.8', '75', '2024', 'official', 'BC', level => 'tiểu học'), 'added', 'a level by its word');
 SELECT is((SELECT value FROM figure JOIN source USING (source_id) WHERE code = 'BC' AND period_end = '2024-12-31'), 1::numeric, 'is its rank');
 

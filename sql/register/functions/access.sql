@@ -370,7 +370,9 @@ BEGIN ATOMIC
         ('_analyze_new_tables', 'department'), ('withdraw_waiting_rows', 'department'),
         ('correct_row', 'department'), ('dismiss_row', 'department'),
         ('revise_figure', 'department'), ('_write_figures', 'department'),
-        ('store_rollup', 'department'),
+        ('store_rollup', 'department'), ('record_work_plan', 'department'),
+        ('record_work_plan_item', 'department'), ('record_progress', 'department'),
+        ('raise_difficulty', 'department'), ('record_finding', 'department'),
         ('grant_reader', 'owner'), ('grant_analyst', 'owner'), ('grant_editor', 'owner'),
         ('grant_department', 'owner'), ('revoke_access', 'owner'), ('_give_access', 'owner'),
         ('_record_grant', 'owner'), ('_grant_anew', 'owner'), ('_close_writers', 'owner')
@@ -402,6 +404,7 @@ BEGIN ATOMIC
                          WHEN 'figures' THEN a.attname IN ('stage', 'value', 'numerator', 'denominator', 'note')
                          WHEN 'close' THEN a.attname IN ('valid_to', 'taken_over_by_id', 'ended_by_id',
                                                          'goal', 'remark', 'kind', 'urban', 'name_en')
+                         WHEN 'answer' THEN a.attname IN ('answer', 'decided_by_id', 'decided_on', 'document_id')
                          WHEN 'take' THEN a.attname = 'batch_id'
                          WHEN 'finish' THEN a.attname IN ('finished_at', 'rows_read', 'rows_rejected',
                                                           'added', 'revised', 'unchanged', 'remarks')

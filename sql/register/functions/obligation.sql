@@ -709,3 +709,206 @@ END;
 
 COMMENT ON FUNCTION open_duties(date) IS
     'Nghĩa vụ còn bỏ ngỏ vào ngày này: báo cáo chưa nhận (quá hạn thì có days_overdue), chỉ tiêu và nhiệm vụ không có cơ quan chủ trì, khó khăn chưa được trả lời | duties open on a day: reports not received (days_overdue once late), indicators and tasks that nobody leads, difficulties without an answer';
+
+/*
+ * What agencies record beside figures: their work plans and who answers for
+ * what, the progress of tasks, difficulties and their answers, findings of
+ * those who supervise.  Who may is said by the policies of the tables.
+ */
+CREATE OR REPLACE FUNCTION _require_task(key text, plan text) RETURNS integer
+LANGUAGE plpgsql STABLE
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    found_id integer;
+BEGIN
+    IF key IS NULL THEN
+        RETURN NULL;
+    END IF;
+    SELECT t.task_id INTO found_id
+    FROM task AS t
+    WHERE t.plan_id = require_plan(plan) AND t.key = _require_task.key;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no task "%" in plan "%"', key, plan USING ERRCODE = 'undefined_object';
+    END IF;
+    RETURN found_id;
+END
+$$;
+
+COMMENT ON FUNCTION _require_task(text, text) IS
+    'Nhiệm vụ mang mã này của kế hoạch; không có thì báo lỗi | the task with this key in the plan, or an error';
+
+CREATE OR REPLACE FUNCTION record_work_plan(
+    plan text,
+    agency text,
+    first_year integer,
+    last_year integer,
+    document text DEFAULT NULL,
+    note text DEFAULT NULL)
+RETURNS integer
+LANGUAGE sql VOLATILE
+BEGIN ATOMIC
+    INSERT INTO work_plan (plan_id, agency_id, year_from, year_to, document_id, note)
+    VALUES (require_plan(plan), require_agency(agency), first_year, last_year,
+            CASE WHEN document IS NOT NULL THEN require_document(document) END, note)
+    RETURNING work_plan_id;
+END;
+
+COMMENT ON FUNCTION record_work_plan(text, text, integer, integer, text, text) IS
+    'Ghi kế hoạch công tác của một cơ quan, trả về khóa | record the work plan of an agency; returns its key';
+
+CREATE OR REPLACE FUNCTION record_work_plan_item(
+    work_plan_id integer,
+    indicator text DEFAULT NULL,
+    task text DEFAULT NULL,
+    person text DEFAULT NULL,
+    division text DEFAULT NULL,
+    due date DEFAULT NULL,
+    note text DEFAULT NULL)
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    the_plan text;
+    made integer;
+BEGIN
+    SELECT p.code INTO the_plan
+    FROM work_plan AS w
+    JOIN plan AS p ON p.plan_id = w.plan_id
+    WHERE w.work_plan_id = record_work_plan_item.work_plan_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no work plan %', work_plan_id USING ERRCODE = 'undefined_object';
+    END IF;
+    INSERT INTO work_plan_item (work_plan_id, indicator_id, task_id, person, division, due, note)
+    VALUES (record_work_plan_item.work_plan_id,
+            CASE WHEN indicator IS NOT NULL THEN require_indicator(indicator, the_plan) END,
+            _require_task(task, the_plan), record_work_plan_item.person, record_work_plan_item.division,
+            record_work_plan_item.due, record_work_plan_item.note)
+    RETURNING work_plan_item_id INTO made;
+    RETURN made;
+END
+$$;
+
+COMMENT ON FUNCTION record_work_plan_item(integer, text, text, text, text, date, text) IS
+    'Ghi một chỉ tiêu hoặc nhiệm vụ vào kế hoạch công tác, với người chịu trách nhiệm | record an indicator or a task in a work plan, with the person who answers for it';
+
+CREATE OR REPLACE FUNCTION record_progress(
+    plan text,
+    task text,
+    as_of date,
+    state text,
+    percent numeric DEFAULT NULL,
+    note text DEFAULT NULL,
+    document text DEFAULT NULL)
+RETURNS integer
+LANGUAGE sql VOLATILE
+BEGIN ATOMIC
+    INSERT INTO task_progress (task_id, as_of, state, percent, note, document_id)
+    VALUES (_require_task(task, plan), as_of, state, percent, note,
+            CASE WHEN document IS NOT NULL THEN require_document(document) END)
+    RETURNING task_progress_id;
+END;
+
+COMMENT ON FUNCTION record_progress(text, text, date, text, numeric, text, text) IS
+    'Ghi tiến độ của một nhiệm vụ: triggered, not_started, in_progress, done | record the progress of a task';
+
+CREATE OR REPLACE FUNCTION raise_difficulty(
+    plan text,
+    agency text,
+    content text,
+    addressee text,
+    raised_on date DEFAULT today(),
+    indicator text DEFAULT NULL,
+    task text DEFAULT NULL,
+    proposal text DEFAULT NULL,
+    through text DEFAULT NULL)
+RETURNS integer
+LANGUAGE sql VOLATILE
+BEGIN ATOMIC
+    INSERT INTO difficulty (plan_id, agency_id, content, addressee_id, raised_on, indicator_id, task_id,
+                            proposal, through_id)
+    VALUES (require_plan(plan), require_agency(agency), content, require_agency(addressee), raised_on,
+            CASE WHEN indicator IS NOT NULL THEN require_indicator(indicator, plan) END,
+            _require_task(task, plan), proposal,
+            CASE WHEN through IS NOT NULL THEN require_agency(through) END)
+    RETURNING difficulty_id;
+END;
+
+COMMENT ON FUNCTION raise_difficulty(text, text, text, text, date, text, text, text, text) IS
+    'Nêu một khó khăn, vướng mắc, trả về khóa để trả lời | raise a difficulty; returns the key by which it is answered';
+
+CREATE OR REPLACE FUNCTION answer_difficulty(
+    difficulty_id integer,
+    answer text,
+    decided_by text,
+    decided_on date DEFAULT today(),
+    document text DEFAULT NULL)
+RETURNS void
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    UPDATE difficulty AS d
+    SET answer = answer_difficulty.answer, decided_by_id = require_agency(decided_by),
+        decided_on = answer_difficulty.decided_on,
+        document_id = CASE WHEN document IS NOT NULL THEN require_document(document) END
+    WHERE d.difficulty_id = answer_difficulty.difficulty_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no difficulty %', difficulty_id USING ERRCODE = 'undefined_object';
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION answer_difficulty(integer, text, text, date, text) IS
+    'Trả lời một khó khăn; câu trả lời đã có thì giữ nguyên | answer a difficulty; an answer that was given stays';
+
+CREATE OR REPLACE FUNCTION record_finding(
+    plan text,
+    agency text,
+    kind text,
+    content text,
+    found_on date DEFAULT today(),
+    concerned text DEFAULT NULL,
+    indicator text DEFAULT NULL,
+    task text DEFAULT NULL,
+    recommendation text DEFAULT NULL,
+    document text DEFAULT NULL)
+RETURNS integer
+LANGUAGE sql VOLATILE
+BEGIN ATOMIC
+    INSERT INTO finding (plan_id, agency_id, kind, content, found_on, concerned_id, indicator_id, task_id,
+                         recommendation, finding_document_id)
+    VALUES (require_plan(plan), require_agency(agency), kind, content, found_on,
+            CASE WHEN concerned IS NOT NULL THEN require_agency(concerned) END,
+            CASE WHEN indicator IS NOT NULL THEN require_indicator(indicator, plan) END,
+            _require_task(task, plan), recommendation,
+            CASE WHEN document IS NOT NULL THEN require_document(document) END)
+    RETURNING finding_id;
+END;
+
+COMMENT ON FUNCTION record_finding(text, text, text, text, date, text, text, text, text, text) IS
+    'Ghi một kết luận, kiến nghị giám sát: supervision, social_criticism, inspection, audit; trả về khóa | record a finding of those who supervise; returns its key';
+
+CREATE OR REPLACE FUNCTION answer_finding(
+    finding_id integer,
+    answer text,
+    decided_on date DEFAULT today(),
+    document text DEFAULT NULL)
+RETURNS void
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    UPDATE finding AS f
+    SET answer = answer_finding.answer, decided_on = answer_finding.decided_on,
+        document_id = CASE WHEN document IS NOT NULL THEN require_document(document) END
+    WHERE f.finding_id = answer_finding.finding_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no finding %', finding_id USING ERRCODE = 'undefined_object';
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION answer_finding(integer, text, date, text) IS
+    'Trả lời một kết luận, kiến nghị; câu trả lời đã có thì giữ nguyên | answer a finding; an answer that was given stays';
