@@ -39,8 +39,9 @@ if [ -s report.html ]; then
 	browse --window-size=1400,2000 --screenshot="$pictures/report.png" "file://$PWD/report.html"
 	check "chromium: report: a screenshot" "$(head -c 4 "$pictures/report.png" | tail -c 3)" PNG
 	browse --no-pdf-header-footer --print-to-pdf="$pictures/report.pdf" "file://$PWD/report.html"
-	check "chromium: report: prints on A4 landscape" \
-		"$(grep -a -o '/MediaBox \[[^]]*\]' "$pictures/report.pdf" | sort -u | sed 's/\.[0-9]*//g')" "/MediaBox [0 0 841 594]"
+	check "chromium: report: the letter prints on A4 upright, the annex across" \
+		"$(grep -a -o '/MediaBox \[[^]]*\]' "$pictures/report.pdf" | sort -u | sed 's/\.[0-9]*//g')" "/MediaBox [0 0 594 841]
+/MediaBox [0 0 841 594]"
 else
 	n=$((n + 1))
 	echo "ok $n - chromium: report # SKIP this version has no policy.annual_report_html"

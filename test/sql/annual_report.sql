@@ -7,7 +7,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(111);
+SELECT plan(114);
 CALL socpolicy.create_register();
 \o /dev/null
 \i example/plan_230/load.sql
@@ -111,7 +111,7 @@ SELECT is((SELECT count(*) FROM vi, regexp_split_to_table(html, E'\n') AS r (par
            WHERE r.part LIKE '<tr class="indicator %' AND r.part LIKE '%<img %'),
     (SELECT count(*) FROM line WHERE value IS NOT NULL AND goal IS NOT NULL AND NOT is_level AND status = rule_status), 'a chart per number that the rule judged');
 SELECT is_empty($$SELECT FROM page WHERE html NOT LIKE '<!DOCTYPE html>%' OR html NOT LIKE '%<html lang="' || lang || '">%'
-    OR html NOT LIKE '%size: A4 landscape%' OR html NOT LIKE '%table-header-group%'$$, 'a page for A4 landscape with repeated heads');
+    OR html NOT LIKE '%size: A4 portrait%@page annex { size: A4 landscape%<section class="across">%class="annex"%' OR html NOT LIKE '%table-header-group%'$$, 'a letter upright, an annex across, heads repeated');
 
 -- What it says.
 SELECT ok(html LIKE '%Cộng hòa xã hội chủ nghĩa Việt Nam%Độc lập - Tự do - Hạnh phúc%Báo cáo%Kết quả năm 2025%', 'the head') FROM vi;
@@ -121,14 +121,20 @@ SELECT ok(html LIKE '%Sở Lao động - Thương binh và Xã hội</b>%Kính g
 SELECT ok(html LIKE '%Số: ………/BC-………%' AND html LIKE '%Đồng Nai, ngày …… tháng …… năm ………%', 'number and date are left blank') FROM vi;
 SELECT ok(html LIKE '%BẢN MINH HỌA: 90 trong 90 số liệu%', 'invented figures are announced') FROM vi;
 SELECT ok(html LIKE '%SAMPLE: 90 of the 90 figures in this report are invented%', 'in English too') FROM en;
-SELECT ok(strpos(pg_temp.words(html), (SELECT format('%s/%s chỉ tiêu đạt và vượt (vượt %s, đạt %s), gần đạt %s, chưa đạt %s. Chưa đánh giá %s chỉ tiêu, gồm: %s chưa đến hạn, %s chưa có số liệu, %s không có mục tiêu.',
-        n.exceeded + n.met, n.exceeded + n.met + n.near + n.missed, n.exceeded, n.met, n.near, n.missed,
-        n.not_due + n.no_data + n.no_target, n.not_due, n.no_data, n.no_target)
+SELECT ok(strpos(pg_temp.words(html), (SELECT format('%s/%s chỉ tiêu đạt và vượt (%s). Chưa đánh giá %s chỉ tiêu, gồm: %s.',
+        n.exceeded + n.met, n.exceeded + n.met + n.near + n.missed,
+        concat_ws(', ', nullif(n.exceeded, 0) || ' vượt', nullif(n.met, 0) || ' đạt', nullif(n.near, 0) || ' gần đạt', nullif(n.missed, 0) || ' chưa đạt'),
+        n.not_due + n.no_data + n.no_target,
+        concat_ws(', ', nullif(n.not_due, 0) || ' chưa đến hạn', nullif(n.no_data, 0) || ' chưa có số liệu', nullif(n.no_target, 0) || ' không có mục tiêu'))
     FROM (SELECT count(*) FILTER (WHERE status = 'exceeded') AS exceeded, count(*) FILTER (WHERE status = 'met') AS met,
                  count(*) FILTER (WHERE status = 'near') AS near, count(*) FILTER (WHERE status = 'missed') AS missed,
                  count(*) FILTER (WHERE status = 'not_due') AS not_due, count(*) FILTER (WHERE status = 'no_data') AS no_data,
                  count(*) FILTER (WHERE status = 'no_target') AS no_target
-          FROM line WHERE counted) AS n)) > 0, 'the result in officials'' words') FROM vi;
+          FROM line WHERE counted) AS n)) > 0, 'the result in officials'' words, without zeros') FROM vi;
+SELECT ok(html LIKE '%</h3>%<table class="lines summary"%</table>
+<h3>%<table class="lines summary"%', 'each summary table under a heading of its own') FROM vi;
+SELECT ok(html LIKE '%đã làm tròn./.</p>%', 'the letter ends as letters do') FROM vi;
+SELECT ok(html LIKE '%of 9 May 2024%' AND html !~ '\d{4}-\d{2}-\d{2}', 'English dates as English writes them') FROM en;
 SELECT ok(html LIKE '%(9.3.1, 9.3.2, 9.4.1, 9.4.2); dòng con của dòng tiêu đề được tính.%', 'which rows do not count') FROM vi;
 SELECT ok(pg_temp.row_of(html, 'Tỷ lệ lao động nông nghiệp trong tổng lao động') LIKE '%<b>11,9</b> <small>(ước; minh họa)</small>%✔%Đạt%+0,8%',
     'a row: result, stage, sample, verdict, gap') FROM vi;

@@ -6,55 +6,11 @@
 CREATE OR REPLACE FUNCTION _report_css() RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN $css$
-@page { size: A4 landscape; margin: 20mm 15mm 20mm 30mm; @top-center { content: counter(page); font: 13pt "Times New Roman", "Liberation Serif", serif; } }
-@page :first { @top-center { content: none; } }
-body { font: 13pt/1.35 "Times New Roman", "Liberation Serif", serif; color: #000; background: #fff; max-width: 252mm; margin: 0 auto; }
-p { margin: 4pt 0; }
-.text, .basis { text-align: justify; }
-h1 { font: bold 14pt "Times New Roman", "Liberation Serif", serif; text-align: center; margin: 14pt 0 0; }
-h2 { font: bold 13pt "Times New Roman", "Liberation Serif", serif; margin: 14pt 0 4pt; break-after: avoid; }
-.capitals { text-transform: uppercase; }
-.centre { text-align: center; }
-.rule { width: 30mm; border-top: 1px solid #000; margin: 3pt auto 8pt; }
-.basis { font-style: italic; }
-.sample { border: 1.5pt solid #000; padding: 4pt 8pt; font-weight: bold; text-align: center; }
-.small, small { font-size: 85%; }
-.annex small { font-size: 90%; }
-table { border-collapse: collapse; width: 99.7%; }
-thead { display: table-header-group; }
-tr { break-inside: avoid; }
-td, th { vertical-align: top; padding: 2pt 3pt; }
-.lines { font-size: 11pt; margin: 4pt 0 6pt; }
-.lines td, .lines th, .annex td, .annex th { border: 0.75pt solid #444; }
-.lines th, .annex th { background: #eee; text-align: center; vertical-align: middle; }
-.number { text-align: center; white-space: nowrap; }
-.total td, .group td { font-weight: bold; }
-.group { break-after: avoid; }
-.group td { background: #f4f4f4; }
-.detail td { font-style: italic; }
-.head td { padding: 0; }
-.sign td { padding-top: 14pt; }
-.annex { font-size: 9pt; line-height: 1.2; table-layout: fixed; }
-.annex td { overflow-wrap: break-word; padding: 2pt; }
-.new-page { break-before: page; }
-svg { display: block; max-width: 100%; height: auto; }
-.summary th:last-child { width: 48mm; }
-.explained th { width: 18%; }
-.explained th:first-child { width: 5%; }
-.explained th:nth-child(2) { width: 37%; }
-.explained th:last-child { width: 40%; }
-.exceeded .icon { color: #00497a; } .met .icon { color: #00776e; } .near .icon { color: #8a5400; }
-.missed .icon { color: #b3300c; } .not_due .icon { color: #4f76a3; }
-.missed .verdict { font-weight: bold; }
-.achieved .icon { color: #00497a; } .on_track .icon { color: #00776e; } .moderate .icon { color: #8a5400; }
-.limited .icon { color: #b3300c; } .deteriorating .icon { color: #7a1a00; } .not_available .icon { color: #606060; }
-.pace th { width: 21%; }
-.pace th:first-child { width: 6%; }
-.pace th:nth-child(3), .pace th:nth-child(4) { width: 15.5%; }
+@file page.css
 $css$;
 
 COMMENT ON FUNCTION _report_css() IS
-    'Cách trình bày trang in: A4 ngang, tiêu đề bảng lặp lại | how the page is laid out: A4 landscape, table heads repeated';
+    'Cách trình bày trang in: báo cáo A4 đứng, phụ lục A4 ngang, tiêu đề bảng lặp lại | how the page is laid out: the letter upright, the annex across, table heads repeated';
 
 CREATE OR REPLACE FUNCTION _report_head(
     plan_id integer,
@@ -176,18 +132,19 @@ DECLARE
     lines CONSTANT annual_report_line[] := ARRAY(
         SELECT l FROM annual_report_lines(plan, year, scope, as_of, lang, area) AS l ORDER BY l.sort_order);
     the_area CONSTANT integer := _report_area(plan, year, area);
+    holder CONSTANT text := _report_holder(the_plan, lines, NULL, lang);
     dues CONSTANT date[] := (SELECT ARRAY[d.first_due, d.last_due] FROM _report_dues(the_plan, the_area, as_of) AS d);
 BEGIN
     RETURN concat(
         format(E'<!DOCTYPE html>\n<html lang="%s">\n<head>\n<meta charset="utf-8">\n<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n',
                lang, _html_escape(_in_language(lang, 'Báo cáo năm ', 'Report of ') || year || ' - ' || plan), _report_css()),
         _report_head(the_plan, the_area, year, scope, as_of, lang),
-        _report_sight_notice(the_plan, lines, _report_holder(the_plan, lines, NULL, lang), lang),
+        _report_sight_notice(the_plan, lines, holder, lang),
         _report_year_notice(year, as_of, lang),
         _report_sample_notice(lines, lang),
         _report_bases(the_plan, as_of, lang),
         _html_section('s1', _in_language(lang, '1. Kết quả chung', '1. Results'),
-                       _report_summary(lines, year, scope, lang)),
+                       _report_summary(lines, year, scope, holder, lang)),
         _html_section('s2', _in_language(lang, '2. Chỉ tiêu chưa đạt và gần đạt', '2. Indicators missed or near'),
                        _report_missed(lines, lang)),
         _html_section('s3', _in_language(lang, '3. Tiến độ tới các mục tiêu ở phía trước', '3. Pace towards the targets ahead'),
@@ -203,10 +160,11 @@ BEGIN
         _html_section('s8', _in_language(lang, '8. Khó khăn, vướng mắc chưa được trả lời', '8. Difficulties without an answer'),
                        _report_difficulties(the_plan, as_of, lang)),
         _html_section('s9', _in_language(lang, '9. Nguồn số liệu', '9. Sources of the figures'),
-                       _report_sources(lines, lang) || _report_knowledge(as_of, lang)),
+                       _report_sources(lines, lang) || regexp_replace(_report_knowledge(as_of, lang), '\.</p>$', './.</p>')),
         _report_foot(the_plan, year, scope, as_of, lang),
+        E'<section class="across">\n',
         _report_annex_title(the_plan, year, scope, as_of, lang),
-        _report_annex(lines, dues, year, scope, lang),
+        _report_annex(lines, dues, year, scope, lang), E'</section>\n',
         E'</body>\n</html>\n');
 END
 $$;

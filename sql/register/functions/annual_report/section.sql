@@ -118,60 +118,67 @@ RETURN ARRAY[first_head, _in_language(lang, 'Số chỉ tiêu', 'Indicators'),
 COMMENT ON FUNCTION _report_summary_heads(text, text) IS
     'Tiêu đề cột của bảng tổng hợp | column heads of a summary table';
 
+/* No locale is asked how a letter begins small. */
+CREATE OR REPLACE FUNCTION _counts_of(counts integer[], statuses socpolicy.compliance_status[], lang text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (SELECT string_agg(c.n || ' ' || lower(translate(left(socpolicy.status_label(s.status, lang), 1), 'Đ', 'đ') COLLATE "C") || substr(socpolicy.status_label(s.status, lang), 2),
+                          ', ' ORDER BY s.status)
+        FROM unnest(enum_range(NULL::socpolicy.compliance_status)) AS s (status)
+        CROSS JOIN LATERAL (SELECT counts[array_position(enum_range(NULL::socpolicy.compliance_status), s.status)] AS n) AS c
+        WHERE s.status = ANY (statuses) AND c.n > 0);
+
+COMMENT ON FUNCTION _counts_of(integer[], socpolicy.compliance_status[], text) IS
+    'Các số đếm khác không của những kết quả này bằng lời | the counts of these verdicts in words, without zeros';
+
 CREATE OR REPLACE FUNCTION _report_sentence(counts socpolicy.tally, year integer, scope text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE lang
-    WHEN 'en' THEN format(
-        'Judged by the %s targets, %s indicators were met or exceeded in %s (%s exceeded, %s met); %s are near and %s missed. '
-        || '%s indicators could not be evaluated: %s not yet due, %s without data, %s without a target.',
-        _code_inside('scope', scope, lang), _report_share(counts), year,
-        socpolicy.exceeded(counts), socpolicy.met(counts), socpolicy.near(counts), socpolicy.missed(counts),
-        socpolicy.total(counts) - socpolicy.evaluated(counts),
-        socpolicy.not_due(counts), socpolicy.no_data(counts), socpolicy.no_target(counts))
-        || CASE WHEN socpolicy.weighted_met_rate(counts) <> socpolicy.met_rate(counts)
-                THEN format(' By weight %s%% were met or exceeded.',
-                            socpolicy.format_number(round(socpolicy.weighted_met_rate(counts), 1), 'en')) ELSE '' END
-    ELSE format(
-        'Năm %s, đánh giá theo mục tiêu %s: %s chỉ tiêu đạt và vượt (vượt %s, đạt %s), gần đạt %s, chưa đạt %s. '
-        || 'Chưa đánh giá %s chỉ tiêu, gồm: %s chưa đến hạn, %s chưa có số liệu, %s không có mục tiêu.',
-        year, _code_inside('scope', scope, lang), _report_share(counts),
-        socpolicy.exceeded(counts), socpolicy.met(counts), socpolicy.near(counts), socpolicy.missed(counts),
-        socpolicy.total(counts) - socpolicy.evaluated(counts),
-        socpolicy.not_due(counts), socpolicy.no_data(counts), socpolicy.no_target(counts))
-        || CASE WHEN socpolicy.weighted_met_rate(counts) <> socpolicy.met_rate(counts)
-                THEN format(' Tính theo trọng số, tỷ lệ đạt và vượt là %s%%.',
-                            socpolicy.format_number(round(socpolicy.weighted_met_rate(counts), 1), 'vi')) ELSE '' END
-END;
+RETURN concat_ws(' ',
+    format(_in_language(lang, 'Năm %1$s, đánh giá theo mục tiêu %2$s: %3$s chỉ tiêu đạt và vượt%4$s.',
+                        'Judged by the %2$s targets, %3$s indicators were met or exceeded in %1$s%4$s.'),
+           year, _code_inside('scope', scope, lang), _report_share(counts),
+           coalesce(' (' || _counts_of(_report_counts(counts), '{exceeded,met,near,missed}', lang) || ')', '')),
+    CASE WHEN socpolicy.total(counts) > socpolicy.evaluated(counts) THEN
+        format(_in_language(lang, 'Chưa đánh giá %s chỉ tiêu, gồm: %s.', '%s indicators could not be evaluated: %s.'),
+               socpolicy.total(counts) - socpolicy.evaluated(counts),
+               _counts_of(_report_counts(counts), '{not_due,no_data,no_target}', lang)) END,
+    CASE WHEN socpolicy.weighted_met_rate(counts) <> socpolicy.met_rate(counts)
+         THEN format(_in_language(lang, 'Tính theo trọng số, tỷ lệ đạt và vượt là %s%%.', 'By weight %s%% were met or exceeded.'),
+                     socpolicy.format_number(round(socpolicy.weighted_met_rate(counts), 1), lang)) END);
 
 COMMENT ON FUNCTION _report_sentence(socpolicy.tally, integer, text, text) IS
-    'Kết quả chung bằng lời | the overall result in words';
+    'Kết quả chung bằng lời; số không thì không nói | the overall result in words, without zeros';
 
-CREATE OR REPLACE FUNCTION _report_summary(lines annual_report_line[], year integer, scope text, lang text) RETURNS text
+CREATE OR REPLACE FUNCTION _report_group_table(
+    by text,
+    title text,
+    total text,
+    lines annual_report_line[],
+    lang text)
+RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    -- A heading between: Writer joins tables that touch.
+    SELECT format(E'<h3>%s</h3>\n', _html_escape(title))
+        || _html_table('lines summary', _report_summary_heads(title, lang),
+                       string_agg(_report_summary_row('', g.name, g.counts, lang), '' ORDER BY g.place)
+                       || _report_summary_row('total', total, _report_tally(lines), lang))
+    FROM _report_groups(lines, lang) AS g
+    WHERE g.by = _report_group_table.by;
+END;
+
+COMMENT ON FUNCTION _report_group_table(text, text, text, annual_report_line[], text) IS
+    'Bảng tổng hợp theo nhóm hoặc theo cơ quan chủ trì | the summary by sector, or by lead agency';
+
+CREATE OR REPLACE FUNCTION _report_summary(lines annual_report_line[], year integer, scope text, holder text, lang text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT format(E'<p class="text">%s</p>\n%s%s<p class="small">%s</p>\n',
         _html_escape(_report_sentence(_report_tally(lines), _report_summary.year, _report_summary.scope, lang)),
-        _html_table('lines summary', _report_summary_heads(_in_language(lang, 'Nhóm chỉ tiêu', 'Sector'), lang),
-            (SELECT string_agg(_report_summary_row('', s.number || '. ' || s.title, s.counts, lang), '' ORDER BY s.number)
-             FROM (SELECT l.sector_number AS number, l.sector_title AS title,
-                          socpolicy.tally_agg(l.status, l.weight) AS counts
-                   FROM unnest(lines) AS l
-                   WHERE l.counted
-                   GROUP BY l.sector_number, l.sector_title) AS s)
-            || _report_summary_row('total', _in_language(lang, 'Cả kế hoạch', 'Plan'), _report_tally(lines), lang)),
-        _html_table('lines summary', _report_summary_heads(_in_language(lang, 'Cơ quan chủ trì', 'Lead agency'), lang),
-            (SELECT string_agg(_report_summary_row('', s.name, s.counts, lang), '' ORDER BY s.agency_id)
-             FROM (SELECT led.agency_id,
-                          coalesce(_in_language(lang, a.name_vi, a.name_en),
-                                   _in_language(lang, 'Không có cơ quan chủ trì', 'No lead agency')) AS name,
-                          socpolicy.tally_agg(l.status, l.weight) AS counts
-                   FROM unnest(lines) AS l
-                   LEFT JOIN LATERAL unnest(l.lead_agency_ids) AS led (agency_id) ON true
-                   LEFT JOIN agency AS a ON a.agency_id = led.agency_id
-                   WHERE l.counted
-                   GROUP BY led.agency_id, a.name_vi, a.name_en) AS s)
-            || _report_summary_row('total', _in_language(lang, 'Cả kế hoạch, mỗi chỉ tiêu một lần', 'Plan, each indicator once'),
-                                  _report_tally(lines), lang)),
+        _report_group_table('sector', _in_language(lang, 'Nhóm chỉ tiêu', 'Sector'),
+                            coalesce(holder, _in_language(lang, 'Cả kế hoạch', 'Plan')), lines, lang),
+        _report_group_table('agency', _in_language(lang, 'Cơ quan chủ trì', 'Lead agency'),
+                            coalesce(holder, _in_language(lang, 'Cả kế hoạch', 'Plan'))
+                            || _in_language(lang, ', mỗi chỉ tiêu một lần', ', each indicator once'), lines, lang),
         _html_escape(_in_language(lang,
             'Cách đếm: dòng con của một chỉ tiêu có đo lường chi tiết hóa chỉ tiêu đó nên in mà không tính vào tổng ('
             || coalesce((SELECT string_agg(l.code, ', ' ORDER BY l.sort_order) FROM unnest(lines) AS l
@@ -187,7 +194,7 @@ BEGIN ATOMIC
             || 'Charts follow the columns from left to right: what was evaluated is filled, what was not is hollow.')));
 END;
 
-COMMENT ON FUNCTION _report_summary(annual_report_line[], integer, text, text) IS
+COMMENT ON FUNCTION _report_summary(annual_report_line[], integer, text, text, text) IS
     'Kết quả chung, theo nhóm và theo cơ quan chủ trì | results overall, by sector and by lead agency';
 
 CREATE OR REPLACE FUNCTION _report_verdict_sentence(line annual_report_line, lang text) RETURNS text
@@ -235,7 +242,7 @@ COMMENT ON FUNCTION _report_missed(annual_report_line[], text) IS
 CREATE OR REPLACE FUNCTION _report_without_value(lines annual_report_line[], lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN _report_indicator_table(
-    (SELECT array_agg(l ORDER BY l.sort_order) FROM unnest(lines) AS l WHERE l.measured AND l.value IS NULL), lang);
+    (SELECT array_agg(l ORDER BY l.sort_order) FROM unnest(lines) AS l WHERE l.status = 'no_data'), lang);
 
 COMMENT ON FUNCTION _report_without_value(annual_report_line[], text) IS
     'Chỉ tiêu chưa có số liệu của năm | indicators without a figure of the year';
@@ -587,7 +594,8 @@ COMMENT ON FUNCTION _report_annex_row(annual_report_line, date[], text, text) IS
 
 CREATE OR REPLACE FUNCTION _report_annex(lines annual_report_line[], dues date[], year integer, scope text, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN format(E'<table class="annex" border="1" cellspacing="0" cellpadding="2">\n%s<tbody>\n%s</tbody>\n</table>\n<p class="small">%s</p>\n',
+-- What explains the table stands before it: after it, it would have a page of its own.
+RETURN format(E'<p class="small">%3$s</p>\n<table class="annex" border="1" cellspacing="0" cellpadding="2">\n%1$s<tbody>\n%2$s</tbody>\n</table>\n',
     _report_annex_head(dues, year, scope, lang),
     (SELECT string_agg(
          CASE WHEN l.opens THEN
@@ -616,7 +624,7 @@ CREATE OR REPLACE FUNCTION _report_annex_title(plan_id integer, year integer, sc
 RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT format(E'<div class="new-page"></div>\n<h1 class="capitals">%s</h1>\n<p class="centre"><b class="capitals">%s</b></p>\n<p class="centre"><i>%s</i></p>\n',
+    SELECT format(E'<h1 class="capitals">%s</h1>\n<p class="centre"><b class="capitals">%s</b></p>\n<p class="centre"><i>%s</i></p>\n',
                   _in_language(lang, 'Phụ lục', 'Annex'),
                   _in_language(lang, 'Kết quả thực hiện các chỉ tiêu năm ', 'Results of the indicators in ') || _report_annex_title.year,
                   _html_escape(_in_language(lang, '(Kèm theo Báo cáo số ', '(Attached to report No. ')

@@ -25,7 +25,7 @@ COMMENT ON FUNCTION _in_language(text, text, text) IS
 
 CREATE OR REPLACE FUNCTION _report_date(day date, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN to_char(day, _in_language(lang, 'DD/MM/YYYY', 'YYYY-MM-DD'));
+RETURN to_char(day, _in_language(lang, 'DD/MM/YYYY', 'FMDD Mon YYYY'));
 
 COMMENT ON FUNCTION _report_date(date, text) IS
     'Ngày như in trong bảng | a date as printed in a table';
@@ -33,7 +33,7 @@ COMMENT ON FUNCTION _report_date(date, text) IS
 CREATE OR REPLACE FUNCTION _report_long_date(day date, lang text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
-    WHEN lang = 'en' THEN to_char(day, 'YYYY-MM-DD')
+    WHEN lang = 'en' THEN to_char(day, 'FMDD FMMonth YYYY')
     -- Of the months only January and February take a zero.
     WHEN day IS NOT NULL THEN format('ngày %s tháng %s năm %s', to_char(day, 'DD'),
                 to_char(day, CASE WHEN extract(month FROM day) < 3 THEN 'MM' ELSE 'FMMM' END),
