@@ -244,6 +244,7 @@ BEGIN
         CALL socpolicy._make_structure(register);
     ELSE
         CALL socpolicy._migrate(register, from_version);
+        CALL socpolicy._mark_functions(register);
     END IF;
     CALL socpolicy._make_replaceable(register);
     PERFORM _close_writers();
@@ -265,10 +266,33 @@ COMMENT ON PROCEDURE socpolicy._build(name, integer) IS
     'Nội bộ: dựng một sổ, hay đưa nó lên phiên bản mới nhất | internal: build a register, or bring it forward';
 
 /*
- * A function of ours whose arguments changed has been made beside the old one,
- * and calls would be ambiguous: what bears a name of ours and was not written
- * by this upgrade is of an earlier version.
+ * A function of ours whose arguments changed is made beside the old one, and
+ * calls would be ambiguous.  So all that bear a name of ours get a cost that
+ * none is written with; whatever has it after the build was not written.
  */
+CREATE PROCEDURE socpolicy._mark_functions(register name)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+    statement text;
+BEGIN
+    CALL socpolicy._check_builder(register);
+    FOR statement IN
+        SELECT format('ALTER FUNCTION %s COST 123456', p.oid::regprocedure)
+        FROM pg_proc AS p
+        WHERE p.pronamespace IN (to_regnamespace(quote_ident(register)), to_regnamespace(quote_ident(register || '_bi')))
+          AND p.prokind = 'f'
+          AND p.proname IN (SELECT m.name FROM socpolicy._replaceable() AS m WHERE m.kind = 'function')
+    LOOP
+        EXECUTE statement;
+    END LOOP;
+END
+$$;
+
+COMMENT ON PROCEDURE socpolicy._mark_functions(name) IS
+    'Nội bộ: đánh dấu các hàm trước khi dựng lại | internal: mark the functions before they are made again';
+
+/* What bears the mark still is of an earlier version. */
 CREATE PROCEDURE socpolicy._drop_left_over(register name)
 LANGUAGE plpgsql
 AS $$
@@ -280,8 +304,7 @@ BEGIN
         SELECT p.tableoid::regclass AS catalog, p.oid AS object, p.oid::regprocedure AS name
         FROM pg_proc AS p
         WHERE p.pronamespace IN (to_regnamespace(quote_ident(register)), to_regnamespace(quote_ident(register || '_bi')))
-          AND p.proname IN (SELECT m.name FROM socpolicy._replaceable() AS m WHERE m.kind = 'function')
-          AND age(p.xmin) > age(pg_current_xact_id()::xid)
+          AND p.procost = 123456
         ORDER BY p.oid
     LOOP
         RAISE WARNING 'dropping % of an earlier version', left_over.name;

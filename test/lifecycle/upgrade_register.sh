@@ -14,7 +14,7 @@ as_role() { PGOPTIONS="$PGOPTIONS -c role=$1 -c search_path=${3:-policy},public"
 
 # Roles belong to the cluster: grants to them are no part of the shape.
 shape() {
-	pg_dump -s -n "\"$1\"" -n "\"$1_bi\"" upgraded | sed "s/\b$1\(_bi\)\?\b/REGISTER\1/g" |
+	pg_dump -s -n "\"$1\"" -n "\"$1_bi\"" upgraded | sed "s/\b\($1\|policy\)\(_bi\)\?\b/REGISTER\2/g" |
 		grep -v -e '^\\restrict' -e '^\\unrestrict' -e '^--' -e '^$' -e ' TO lifecycle_'
 }
 same_shape() {
