@@ -24,7 +24,7 @@ STRUCTURE   = $(call part, register/functions/key $(addprefix register/structure
 FUNCTIONS   = $(call part, $(addprefix register/functions/, key register access codelist \
                 agency plan target responsibility observation verdict pace area \
                 rollup territory task obligation \
-                $(addprefix intake/, batch sheet figures annex tasks) doctor \
+                $(addprefix intake/, batch sheet figures frame annex tasks) doctor \
                 $(addprefix annual_report/, html text line section page csv) dashboard/page))
 REPORTING   = $(call part, $(addprefix bi/, dimension fact scorecard annex pace dictionary))
 FEDERATION  = $(call part, federation/federation)
@@ -34,7 +34,7 @@ DATA_built  = $(INSTALL_SQL)
 REGRESS      = threshold_range target evaluate tally folding notation explain \
                picture progress series soft_errors version security \
                register agency observation verdict pace rollup task obligation \
-               access annex figures sheet real_figures doctor words annual_report dashboard bi
+               access annex annex_layout figures sheet real_figures doctor words annual_report dashboard bi
 REGRESS_OPTS = --inputdir=$(srcdir)/test --load-extension=pgtap --load-extension=$(EXTENSION)
 
 BUILT_FOR   = src/.built_for

@@ -326,7 +326,10 @@ BEGIN ATOMIC
         ('indicator_threshold',   'read',   'edit',    'read'),
         ('indicator_reduction',   'read',   'edit',    'read'),
         ('responsibility',        'read',   'close',   'read'),
+        ('target_scope',          'read',   'edit',    'read'),
         ('indicator_target',      'read',   'close',   'read'),
+        ('indicator_baseline',    'read',   'edit',    'read'),
+        ('unwanted_name',         'read',   'edit',    'read'),
         ('source',                'read',   'edit',    'read'),
         ('observation',           'read',   'figures', 'figures'),
         ('observation_history',   'read',   'read',    'read'),
@@ -348,6 +351,8 @@ BEGIN ATOMIC
         ('difficulty',            'read',   'answer',  'append'),
         ('finding',               'read',   'answer',  'append'),
         ('header_synonym',        'read',   'edit',    'read'),
+        ('annex_header',          'read',   'edit',    'read'),
+        ('annex_word',            'read',   'edit',    'read'),
         ('annex_intake',          'none',   'take',    'none'),
         ('task_intake',           'none',   'take',    'none'),
         ('observation_intake',    'none',   'take',    'take'),
@@ -403,7 +408,8 @@ BEGIN ATOMIC
                          WHEN 'edit' THEN true
                          WHEN 'figures' THEN a.attname IN ('stage', 'value', 'numerator', 'denominator', 'note')
                          WHEN 'close' THEN a.attname IN ('valid_to', 'taken_over_by_id', 'ended_by_id',
-                                                         'goal', 'remark', 'kind', 'urban', 'name_en')
+                                                         'goal', 'remark', 'correction', 'kind', 'urban',
+                                                         'name_en')
                          WHEN 'answer' THEN a.attname IN ('answer', 'decided_by_id', 'decided_on', 'document_id')
                          WHEN 'take' THEN a.attname = 'batch_id'
                          WHEN 'finish' THEN a.attname IN ('finished_at', 'rows_read', 'rows_rejected',

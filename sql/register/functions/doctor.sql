@@ -340,7 +340,8 @@ BEGIN ATOMIC
                  WHERE c.parent_id = i.indicator_id) THEN 'empty_heading' END,
         CASE WHEN i.direction_basis = 'scale' AND NOT EXISTS (
                  SELECT FROM level AS l
-                 WHERE l.indicator_id = i.indicator_id) THEN 'no_levels' END
+                 WHERE l.indicator_id = i.indicator_id) THEN 'no_levels' END,
+        CASE WHEN i.direction_basis = 'assumed' AND _is_unwanted(i.name_vi) THEN 'direction_doubtful' END
     ]) AS c (code)
     WHERE c.code IS NOT NULL
     UNION ALL
@@ -697,6 +698,9 @@ BEGIN ATOMIC
          'là chỉ tiêu định tính nhưng chưa có thang mức: %1$s',
          'qualitative, but without a scale: %1$s',
          'Ghi các mức vào bảng level.', 'Record its levels in level.'),
+        ('direction_doubtful', 'warning',
+         'coi là càng cao càng tốt chỉ vì không có gì nói khác: %1$s', 'up only since nothing says otherwise: %1$s',
+         'Ghi direction, và direction_basis = given.', 'Record direction, and direction_basis = given.'),
         ('target_direction', 'warning',
          'mục tiêu %4$s (%1$s, %2$s, hạn %3$s) ngược với chiều “%5$s” của chỉ tiêu',
          'target %4$s (%1$s, %2$s, due %3$s) goes against the direction “%5$s” of the indicator',

@@ -49,6 +49,16 @@ $$;
 COMMENT ON FUNCTION require_plan(text) IS
     'Khóa của kế hoạch mang mã này; không có thì báo lỗi | key of the plan with this code, or an error';
 
+/* An assumed "up" of something that nobody wants more of. */
+CREATE OR REPLACE FUNCTION _is_unwanted(name text) RETURNS boolean
+LANGUAGE sql STABLE
+RETURN (SELECT coalesce(bool_or(NOT u.spares), false) AND NOT coalesce(bool_or(u.spares), false)
+        FROM unwanted_name AS u
+        WHERE socpolicy.fold_text(name) ~ u.folded);
+
+COMMENT ON FUNCTION _is_unwanted(text) IS
+    'Tên nói điều không ai muốn tăng | does a name say what nobody wants more of';
+
 /*
  * A plan begins with its document, and what that carries out or cites.
  */

@@ -276,6 +276,87 @@ COMMENT ON FUNCTION amend_target(text, text, text, date, text, text, date, text,
     'Sửa mục tiêu theo văn bản: dòng cũ kết thúc, dòng mới bắt đầu từ ngày đó; to_area khi mục tiêu chuyển sang đơn vị khác; trả về khóa | amend a target by a document: the old row ends, a new one begins on that day; to_area where it passes to another area; returns its key';
 
 /*
+ * What was copied wrongly was never in force: the row ends the day before it
+ * began, and says why; as known before, it still stands.
+ */
+CREATE OR REPLACE FUNCTION _withdraw_target(target_id integer, reason text) RETURNS void
+LANGUAGE sql
+BEGIN ATOMIC
+    UPDATE indicator_target AS t
+    SET valid_to = t.valid_from - 1, correction = _withdraw_target.reason
+    WHERE t.indicator_target_id = _withdraw_target.target_id;
+END;
+
+COMMENT ON FUNCTION _withdraw_target(integer, text) IS
+    'Ghi rằng một mục tiêu đã chép sai và chưa từng có hiệu lực | record that a target was copied wrongly and was never in force';
+
+CREATE OR REPLACE FUNCTION correct_target(
+    indicator text,
+    area text,
+    scope text,
+    due date,
+    cell text,
+    reason text,
+    plan text DEFAULT NULL,
+    goal socpolicy.target DEFAULT NULL,
+    format text DEFAULT 'vi')
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    the_indicator CONSTANT integer := require_indicator(indicator, plan);
+    new_goal CONSTANT socpolicy.target := _read_target(the_indicator, cell, due, goal, format);
+    old indicator_target;
+    written integer;
+BEGIN
+    IF coalesce(btrim(reason), '') = '' THEN
+        RAISE EXCEPTION 'a correction says why' USING ERRCODE = 'null_value_not_allowed';
+    END IF;
+    SELECT t.* INTO old
+    FROM indicator_target AS t
+    JOIN area AS a ON a.area_id = t.area_id
+    WHERE t.indicator_id = the_indicator AND t.scope = correct_target.scope AND t.due = correct_target.due
+      AND t.valid_to IS NULL
+      AND t.area_id = coalesce(area_at(correct_target.area, t.valid_from), require_area(correct_target.area, today()))
+    FOR UPDATE OF t;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'indicator "%" has no % target of area "%" for % in force', indicator, scope, area,
+                to_char(due, 'YYYY-MM-DD')
+            USING ERRCODE = 'undefined_object', HINT = 'Use set_target.';
+    ELSIF old.valid_from IS NULL THEN
+        RAISE EXCEPTION 'the target says no first day, so it cannot be corrected'
+            USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    PERFORM _withdraw_target(old.indicator_target_id, reason);
+    INSERT INTO indicator_target (indicator_id, area_id, scope, due, cell, goal, document_id, valid_from)
+    VALUES (the_indicator, old.area_id, old.scope, old.due, correct_target.cell, new_goal, old.document_id, old.valid_from)
+    RETURNING indicator_target_id INTO written;
+    RETURN written;
+END
+$$;
+
+COMMENT ON FUNCTION correct_target(text, text, text, date, text, text, text, socpolicy.target, text) IS
+    'Sửa mục tiêu đã chép sai, vẫn theo văn bản cũ: dòng cũ coi như chưa từng có hiệu lực; trả về khóa | correct a target that was copied wrongly, by the same document: the old row was never in force; returns the key of the new one';
+
+/* Cells with text that say no goal: nothing is judged for their due date until they are read. */
+CREATE OR REPLACE VIEW unread_target WITH (security_invoker = true) AS
+    SELECT t.indicator_target_id, t.indicator_id, t.area_id, t.scope, t.due, t.cell, t.remark, t.document_id
+    FROM indicator_target AS t
+    WHERE t.unread AND in_force(t.valid_from, t.valid_to, today());
+
+COMMENT ON VIEW unread_target IS
+    'Các ô mục tiêu có chữ nhưng chưa đọc được, mỗi ô một dòng: gửi lại phụ lục đã sửa hoặc correct_target | target cells with text that could not be read, one row each: send the annex again or correct_target';
+COMMENT ON COLUMN unread_target.indicator_target_id IS 'Khóa | key';
+COMMENT ON COLUMN unread_target.indicator_id IS 'Chỉ tiêu | indicator';
+COMMENT ON COLUMN unread_target.area_id IS 'Địa phương | area';
+COMMENT ON COLUMN unread_target.scope IS 'Phạm vi | scope';
+COMMENT ON COLUMN unread_target.due IS 'Hạn | due date';
+COMMENT ON COLUMN unread_target.cell IS 'Ô như in | cell as printed';
+COMMENT ON COLUMN unread_target.remark IS 'Vì sao không đọc được | why it cannot be read';
+COMMENT ON COLUMN unread_target.document_id IS 'Văn bản đặt mục tiêu | document that set it';
+
+/*
  * A goal that was read is amended by a new row.  load_annex reads a cell
  * again that could not be read before, which needs the right to write it.
  */

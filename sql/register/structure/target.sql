@@ -1,3 +1,30 @@
+/* Whose promise a target is.  A plan may have more than two. */
+CREATE TABLE target_scope (
+    scope text NOT NULL,
+    label_vi text NOT NULL,
+    label_en text NOT NULL,
+    pattern text,
+    sort_order integer NOT NULL,
+    folded text GENERATED ALWAYS AS (socpolicy.fold_text(pattern)) STORED,
+    CONSTRAINT target_scope_pkey PRIMARY KEY (scope),
+    CONSTRAINT target_scope_given CHECK (scope <> ''),
+    CONSTRAINT target_scope_compiles CHECK (('' ~ socpolicy.fold_text(pattern)) IS NOT NULL OR pattern IS NULL)
+);
+
+COMMENT ON TABLE target_scope IS
+    'Phạm vi của mục tiêu: của ai đặt ra; kế hoạch nào cần thêm thì thêm dòng | whose promise a target is; a plan that needs more adds a row';
+COMMENT ON COLUMN target_scope.scope IS 'Mã phạm vi | code';
+COMMENT ON COLUMN target_scope.label_vi IS 'Tên tiếng Việt | label in Vietnamese';
+COMMENT ON COLUMN target_scope.label_en IS 'Tên tiếng Anh | label in English';
+COMMENT ON COLUMN target_scope.pattern IS
+    'Tiêu đề cột có chữ này (biểu thức chính quy trên chữ đã gấp) là của phạm vi này | headers with this (a regular expression over folded text) are of this scope';
+COMMENT ON COLUMN target_scope.sort_order IS 'Thứ tự thử và in | order of trial and of printing';
+COMMENT ON COLUMN target_scope.folded IS 'Mẫu đã gấp | the pattern as it is compared';
+
+INSERT INTO target_scope (scope, label_vi, label_en, pattern, sort_order) VALUES
+    ('national', 'Trung ương', 'National', 'trung ương|quốc gia|cả nước|national', 1),
+    ('local',    'Địa phương', 'Local',    NULL, 2);
+
 /*
  * A row per cell, whatever it says: "-" (no target), blank and swallowed by
  * a merged cell differ in cell; all three have no goal.  measured is true
@@ -21,6 +48,8 @@ CREATE TABLE indicator_target (
     closed_at timestamptz,
     measured boolean GENERATED ALWAYS AS (NULLIF(goal IS NOT NULL, false)) STORED,
     closed_by text,
+    correction text,
+    unread boolean GENERATED ALWAYS AS (goal IS NULL AND remark IS NOT NULL) STORED,
     CONSTRAINT indicator_target_pkey PRIMARY KEY (indicator_target_id),
     CONSTRAINT indicator_target_indicator_fkey
         FOREIGN KEY (indicator_id) REFERENCES indicator,
@@ -29,19 +58,16 @@ CREATE TABLE indicator_target (
     CONSTRAINT indicator_target_area_fkey FOREIGN KEY (area_id) REFERENCES area,
     CONSTRAINT indicator_target_document_fkey
         FOREIGN KEY (document_id) REFERENCES document,
-    CONSTRAINT indicator_target_scope_known CHECK (scope IN ('national', 'local')),
+    CONSTRAINT indicator_target_scope_fkey FOREIGN KEY (scope) REFERENCES target_scope,
     CONSTRAINT indicator_target_goal_due CHECK (goal IS NULL OR socpolicy.due(goal) IS NOT DISTINCT FROM due),
-    CONSTRAINT indicator_target_span CHECK (valid_from <= valid_to),
-    CONSTRAINT indicator_target_national_once EXCLUDE USING gist (
+    -- What was copied wrongly was never in force: it ends the day before it began.
+    CONSTRAINT indicator_target_span CHECK (valid_from <= valid_to OR valid_to = valid_from - 1 AND correction <> ''),
+    CONSTRAINT indicator_target_once EXCLUDE USING gist (
         int4range(indicator_id, indicator_id, '[]') WITH &&,
         int4range(area_id, area_id, '[]') WITH &&,
+        int8range(hashtextextended(scope, 0) / 2, hashtextextended(scope, 0) / 2, '[]') WITH &&,
         daterange(due, due, '[]') WITH &&,
-        daterange(valid_from, valid_to, '[]') WITH &&) WHERE (scope = 'national'),
-    CONSTRAINT indicator_target_local_once EXCLUDE USING gist (
-        int4range(indicator_id, indicator_id, '[]') WITH &&,
-        int4range(area_id, area_id, '[]') WITH &&,
-        daterange(due, due, '[]') WITH &&,
-        daterange(valid_from, valid_to, '[]') WITH &&) WHERE (scope = 'local')
+        daterange(valid_from, valid_to + 1) WITH &&)
 );
 
 CREATE INDEX indicator_target_indicator_idx
@@ -54,7 +80,7 @@ COMMENT ON COLUMN indicator_target.indicator_target_id IS 'Khóa | key';
 COMMENT ON COLUMN indicator_target.indicator_id IS 'Chỉ tiêu | indicator';
 COMMENT ON COLUMN indicator_target.area_id IS 'Địa phương | area';
 COMMENT ON COLUMN indicator_target.scope IS
-    'Phạm vi: national chỉ tiêu Trung ương, local chỉ tiêu địa phương | scope';
+    'Phạm vi: national chỉ tiêu Trung ương, local chỉ tiêu địa phương, hoặc mã khác của target_scope | scope, as in target_scope';
 COMMENT ON COLUMN indicator_target.due IS 'Hạn | due date';
 COMMENT ON COLUMN indicator_target.cell IS
     'Ô như in: "-" không đặt mục tiêu, rỗng là ô trống, NULL là ô bị gộp | cell as printed: a dash is no target, empty is blank, NULL is swallowed by a merged cell';
@@ -70,3 +96,31 @@ COMMENT ON COLUMN indicator_target.closed_at IS
 COMMENT ON COLUMN indicator_target.measured IS
     'Có mục tiêu thì chỉ tiêu phải được đo lường | where there is a goal the indicator must be measured';
 COMMENT ON COLUMN indicator_target.closed_by IS 'Vai trò đã ghi ngày cuối | role that recorded the last day';
+COMMENT ON COLUMN indicator_target.correction IS
+    'Vì sao dòng này là chép sai và chưa từng có hiệu lực; NULL: không phải | why this row was copied wrongly and was never in force; NULL: it was not';
+COMMENT ON COLUMN indicator_target.unread IS
+    'Ô có chữ nhưng chưa đọc được mục tiêu: không đánh giá được cho hạn của nó | a cell with text that says no goal: nothing can be judged for its due date';
+
+CREATE TABLE indicator_baseline (
+    indicator_id integer NOT NULL,
+    area_id integer NOT NULL,
+    as_of date NOT NULL,
+    cell text NOT NULL,
+    value numeric,
+    document_id integer,
+    CONSTRAINT indicator_baseline_pkey PRIMARY KEY (indicator_id, area_id, as_of),
+    CONSTRAINT indicator_baseline_indicator_fkey FOREIGN KEY (indicator_id) REFERENCES indicator,
+    CONSTRAINT indicator_baseline_area_fkey FOREIGN KEY (area_id) REFERENCES area,
+    CONSTRAINT indicator_baseline_document_fkey FOREIGN KEY (document_id) REFERENCES document
+);
+
+CREATE INDEX indicator_baseline_area_idx ON indicator_baseline (area_id);
+
+COMMENT ON TABLE indicator_baseline IS
+    'Mốc xuất phát mà kế hoạch nêu, không phải số liệu của ai báo cáo | where a plan says that it starts from; no figure that anybody reported';
+COMMENT ON COLUMN indicator_baseline.indicator_id IS 'Chỉ tiêu | indicator';
+COMMENT ON COLUMN indicator_baseline.area_id IS 'Địa phương | area';
+COMMENT ON COLUMN indicator_baseline.as_of IS 'Ngày cuối của kỳ mốc | last day of its period';
+COMMENT ON COLUMN indicator_baseline.cell IS 'Ô như in | cell as printed';
+COMMENT ON COLUMN indicator_baseline.value IS 'Giá trị đã đọc; NULL: không đọc được | as read; NULL: it cannot be read';
+COMMENT ON COLUMN indicator_baseline.document_id IS 'Văn bản nêu mốc | document that states it';

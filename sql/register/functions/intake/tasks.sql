@@ -54,27 +54,6 @@ END;
 COMMENT ON FUNCTION _read_timing(text) IS
     'Đọc cột thời gian thực hiện; kind NULL: không đọc được | read a timing cell; kind NULL: cannot be read';
 
-/* A last day as people write it: 30/6/2025, or the end of a period. */
-CREATE OR REPLACE FUNCTION _read_deadline(cell text) RETURNS date
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT coalesce(
-        (SELECT day.day
-         FROM regexp_match(socpolicy.fold_text(_read_deadline.cell),
-                           '^(?:ngày )?([0-3]?[0-9])[/.-]([01]?[0-9])[/.-]([12][0-9]{3})$') AS found (part)
-         CROSS JOIN LATERAL (
-             SELECT (make_date(found.part[3]::integer, 1, 1)
-                     + make_interval(months => found.part[2]::integer - 1,
-                                     days => found.part[1]::integer - 1))::date AS day) AS day
-         -- 31/2 would run over into March.
-         WHERE extract(month FROM day.day) = found.part[2]::integer
-           AND extract(day FROM day.day) = found.part[1]::integer),
-        (SELECT p.period_end FROM parse_period(_read_deadline.cell) AS p));
-END;
-
-COMMENT ON FUNCTION _read_deadline(text) IS
-    'Ngày cuối từ một ngày hoặc một kỳ như người ta viết; NULL: không đọc được | last day, from a day or a period as people write it; NULL: cannot be read';
-
 /* The document that a name begins by telling to carry out. */
 CREATE OR REPLACE FUNCTION _document_in_name(name text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
