@@ -174,35 +174,240 @@ END;
 COMMENT ON FUNCTION _task_reading(integer) IS
     'Đọc từng dòng phụ lục nhiệm vụ của một đợt: là mục, tiểu mục hay nhiệm vụ, mã, thời gian, lỗi nếu có | what each row of an annex of tasks is, when its task is due, or why it cannot be taken';
 
-CREATE OR REPLACE FUNCTION _task_agency(batch integer, plan_id integer, on_date date)
+CREATE OR REPLACE FUNCTION _task_faults(load _load) RETURNS SETOF _finding
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'error', r.row_number, r.key, r.fault_column,
+           concat_ws(' ', nullif(r.printed_code, ''), nullif(r.name, '')), r.fault_vi, r.fault_en
+    FROM _task_reading((_task_faults.load).batch_id) AS r
+    WHERE r.fault_column IS NOT NULL
+    ORDER BY r.row_number;
+END;
+
+COMMENT ON FUNCTION _task_faults(_load) IS
+    'Những dòng phụ lục nhiệm vụ không nhận được, và vì sao | rows of an annex of tasks that cannot be taken, and why';
+
+/* Sections, with the title that the annex prints or one of ours, and sub-headings. */
+CREATE OR REPLACE FUNCTION _task_write_sections(load _load) RETURNS SETOF _finding
+LANGUAGE sql
+BEGIN ATOMIC
+    WITH read AS MATERIALIZED (
+        SELECT r.* FROM _task_reading((_task_write_sections.load).batch_id) AS r WHERE r.fault_column IS NULL
+    ), before AS MATERIALIZED (
+        SELECT s.code, s.title_vi FROM task_section AS s WHERE s.plan_id = (_task_write_sections.load).plan_id
+    ), titled AS (
+        SELECT DISTINCT ON (r.section_number)
+               r.section_number, r.section_number::text AS code, r.row_number,
+               coalesce(nullif(CASE WHEN r.row_kind = 'section' THEN r.name END, ''),
+                        'Mục ' || r.section_number) AS title,
+               r.row_kind <> 'section' OR r.name = '' AS inferred
+        FROM read AS r
+        ORDER BY r.section_number, r.row_kind <> 'section', r.row_number
+    ), heading AS (
+        SELECT r.section_number, r.key AS code, r.row_number, r.name AS title, false AS inferred
+        FROM read AS r
+        WHERE r.row_kind = 'heading'
+    ), added AS (
+        INSERT INTO task_section (plan_id, number, code, title_vi, title_inferred)
+        SELECT (_task_write_sections.load).plan_id, h.section_number, h.code, h.title, h.inferred
+        FROM (SELECT * FROM titled UNION ALL SELECT * FROM heading) AS h
+        ORDER BY h.row_number, h.code
+        ON CONFLICT (plan_id, code) DO NOTHING
+        RETURNING code, title_inferred
+    )
+    SELECT f.severity, f.row_number, f.code, f.column_name, f.raw, f.vi, f.en
+    FROM (SELECT 1 AS place, 'remark' AS severity, t.row_number, t.code, 'section' AS column_name, t.code AS raw,
+                 'mục không có tiêu đề, đã thêm với tên tạm' AS vi, 'the section has no title, added with one of ours' AS en
+          FROM added AS a
+          JOIN titled AS t ON t.code = a.code
+          WHERE a.title_inferred
+          UNION ALL
+          SELECT 2, 'remark', r.row_number, r.key, 'name', r.name,
+                 'tiêu đề khác với tiêu đề đã có, giữ tiêu đề đã có: ' || s.title_vi,
+                 'the title differs from the one in the register, which stays: ' || s.title_vi
+          FROM read AS r
+          JOIN before AS s ON s.code = r.key
+          WHERE r.row_kind <> 'task' AND r.name <> ''
+            AND socpolicy.fold_text(s.title_vi) <> socpolicy.fold_text(r.name)) AS f
+    ORDER BY f.place, f.row_number;
+END;
+
+COMMENT ON FUNCTION _task_write_sections(_load) IS
+    'Ghi các mục và tiểu mục của phụ lục nhiệm vụ | write the sections and sub-headings of an annex of tasks';
+
+/* Tasks that are not there yet.  What a later annex adds comes after what is there. */
+CREATE OR REPLACE FUNCTION _task_write_tasks(load _load) RETURNS SETOF _finding
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    sort_offset CONSTANT integer := (SELECT coalesce(max(t.sort_order), 0) FROM task AS t WHERE t.plan_id = load.plan_id);
+BEGIN
+    INSERT INTO task (plan_id, task_section_id, section_number, code, sort_order, name_vi)
+    SELECT load.plan_id, coalesce(heading.task_section_id, section.task_section_id),
+           r.section_number, r.code, sort_offset + r.row_number, r.name
+    FROM _task_reading(load.batch_id) AS r
+    JOIN task_section AS section
+        ON section.plan_id = load.plan_id AND section.code = r.section_number::text
+    LEFT JOIN task_section AS heading
+        ON heading.plan_id = load.plan_id AND heading.code = r.heading_key
+    WHERE r.row_kind = 'task' AND r.fault_column IS NULL
+    ORDER BY r.row_number
+    ON CONFLICT (plan_id, key) DO NOTHING;
+
+    RETURN QUERY
+        SELECT 'remark', r.row_number, r.key, 'name', r.name,
+               'tên khác với tên đã có, giữ tên đã có: ' || t.name_vi,
+               'the name differs from the one in the register, which stays: ' || t.name_vi
+        FROM _task_reading(load.batch_id) AS r
+        JOIN task AS t ON t.plan_id = load.plan_id AND t.key = r.key
+        WHERE r.row_kind = 'task' AND r.fault_column IS NULL
+          AND socpolicy.fold_text(t.name_vi) <> socpolicy.fold_text(r.name);
+    RETURN QUERY
+        SELECT 'error', r.row_number, r.key, f.column_name, f.raw, f.vi, f.en
+        FROM _task_reading(load.batch_id) AS r
+        CROSS JOIN LATERAL (VALUES
+            (r.kind IS NULL AND coalesce(r.timing, '') = '', 'timing', r.timing,
+             'không có thời gian thực hiện', 'there is no timing'),
+            (r.kind IS NULL AND r.timing <> '', 'timing', r.timing,
+             'không hiểu thời gian thực hiện này: thêm một dòng vào schedule_pattern hoặc sửa ô',
+             'this timing is not understood: add a row to schedule_pattern or correct the cell'),
+            (r.submit_by IS NULL AND r.submit_cell <> '', 'submit_by', r.submit_cell,
+             'không đọc được hạn trình', 'the last day to submit cannot be read')
+        ) AS f (found, column_name, raw, vi, en)
+        WHERE r.row_kind = 'task' AND r.fault_column IS NULL AND f.found
+        ORDER BY r.row_number, f.column_name DESC;
+END
+$$;
+
+COMMENT ON FUNCTION _task_write_tasks(_load) IS
+    'Ghi các nhiệm vụ chưa có; trả về điều nhận thấy | write the tasks that are not there yet; returns what was found';
+
+/*
+ * What is to be done with the timing of each task: another document amends
+ * what was in force on its day; what nobody understood is read again.
+ */
+CREATE OR REPLACE FUNCTION _task_fates(load _load)
 RETURNS TABLE (
     row_number integer,
+    key text,
     task_id integer,
-    role text,
-    ordinal integer,
-    agency_id integer,
-    spelling text,
-    cell text)
+    known_id integer,
+    said text,
+    known_timing text,
+    known_day date,
+    action text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT r.row_number, r.key, t.task_id, k.task_schedule_id, concat_ws('; ', r.timing, nullif(r.submit_cell, '')),
+           coalesce(k.timing, ''), coalesce(k.valid_to, k.valid_from),
+           CASE WHEN k.task_schedule_id IS NULL THEN
+                    CASE WHEN EXISTS (SELECT FROM task_schedule AS o
+                                      WHERE o.task_id = t.task_id
+                                        AND (NOT l.amends OR o.valid_to IS NULL OR o.valid_to >= l.since))
+                         THEN 'none' ELSE 'add' END
+                WHEN s.same AND k.kind IS NULL AND r.kind IS NOT NULL THEN 'reread'
+                WHEN s.same OR r.kind IS NULL THEN 'same'
+                WHEN NOT l.amends THEN 'refuse'
+                WHEN k.valid_to IS NOT NULL OR k.valid_from >= l.since THEN 'too_early'
+                ELSE 'amend' END
+    FROM (SELECT (_task_fates.load).*) AS l
+    CROSS JOIN _task_reading((_task_fates.load).batch_id) AS r
+    JOIN task AS t ON t.plan_id = l.plan_id AND t.key = r.key
+    LEFT JOIN task_schedule AS k ON k.task_id = t.task_id AND in_force(k.valid_from, k.valid_to, l.since)
+    CROSS JOIN LATERAL (
+        SELECT (socpolicy.fold_text(coalesce(k.timing, '')), socpolicy.fold_text(coalesce(k.submit_cell, '')))
+               = (socpolicy.fold_text(coalesce(r.timing, '')), socpolicy.fold_text(coalesce(r.submit_cell, ''))) AS same) AS s
+    WHERE r.row_kind = 'task' AND r.fault_column IS NULL;
+END;
+
+COMMENT ON FUNCTION _task_fates(_load) IS
+    'Phải làm gì với thời gian của từng nhiệm vụ | what is to be done with the timing of each task';
+
+CREATE OR REPLACE FUNCTION _task_write_schedules(load _load, fates jsonb) RETURNS SETOF _finding
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+    written integer[];
+BEGIN
+    UPDATE task_schedule AS k SET valid_to = load.since - 1
+    FROM jsonb_to_recordset(fates) AS f (known_id integer, action text)
+    WHERE f.action = 'amend' AND k.task_schedule_id = f.known_id;
+    UPDATE task_schedule AS k
+    SET kind = r.kind, recurrence = r.recurrence, window_from = r.window_from,
+        window_to = r.window_to, window_basis = r.window_basis,
+        reference_text = r.reference_text, trigger_event = r.trigger_event
+    FROM jsonb_to_recordset(fates) AS f (known_id integer, row_number integer, action text)
+    JOIN _task_reading(load.batch_id) AS r ON r.row_number = f.row_number
+    WHERE f.action = 'reread' AND k.task_schedule_id = f.known_id;
+    WITH added AS (
+        INSERT INTO task_schedule (task_id, timing, kind, window_from, window_to, window_basis, recurrence,
+                                   reference_text, trigger_event, submit_cell, submit_by, document_id, valid_from)
+        SELECT f.task_id, r.timing, r.kind, r.window_from, r.window_to, r.window_basis, r.recurrence,
+               r.reference_text, r.trigger_event, r.submit_cell, r.submit_by, load.document_id, load.since
+        FROM jsonb_to_recordset(fates) AS f (task_id integer, row_number integer, action text)
+        JOIN _task_reading(load.batch_id) AS r ON r.row_number = f.row_number
+        WHERE f.action IN ('add', 'amend')
+        ORDER BY r.row_number
+        RETURNING task_id
+    )
+    SELECT array_agg(a.task_id) INTO written FROM added AS a;
+
+    RETURN QUERY
+        SELECT 'error', f.row_number, f.key, 'timing', f.said,
+               CASE f.action WHEN 'refuse'
+                             THEN 'khác với thời gian đang có hiệu lực (' || f.known_timing || '): cần văn bản sửa đổi'
+                             ELSE 'sửa đổi không sau ngày ' || to_char(f.known_day, 'DD/MM/YYYY') || ' của thời gian đã ghi' END,
+               CASE f.action WHEN 'refuse'
+                             THEN 'differs from the timing in force (' || f.known_timing || '): an amendment is needed'
+                             ELSE 'the amendment is not after ' || to_char(f.known_day, 'YYYY-MM-DD') || ', a day of the timing recorded' END
+        FROM jsonb_to_recordset(fates) AS f (row_number integer, key text, said text, known_timing text, known_day date, action text)
+        WHERE f.action IN ('refuse', 'too_early')
+        ORDER BY f.row_number;
+    RETURN QUERY
+        SELECT 'remark', r.row_number, r.key, said.column_name, said.raw, said.vi, said.en
+        FROM jsonb_to_recordset(fates) AS f (task_id integer, row_number integer)
+        JOIN _task_reading(load.batch_id) AS r ON r.row_number = f.row_number
+        CROSS JOIN LATERAL (VALUES
+            (r.window_basis = 'name', 'name', r.name,
+             'thời gian đọc từ tên nhiệm vụ: ' || concat_ws(' - ', to_char(r.window_from, 'YYYY'), to_char(r.window_to, 'YYYY')),
+             'window read from the name: ' || concat_ws(' - ', to_char(r.window_from, 'YYYY'), to_char(r.window_to, 'YYYY'))),
+            (r.window_basis IS NULL AND r.name ~* 'năm [12][0-9]{3}', 'name', r.name,
+             'tên có nêu năm nhưng không phải giai đoạn, không dùng làm thời gian',
+             'the name has a year that is no period and was not taken for a window'),
+            (coalesce(btrim(r.lead), '') = '', 'lead', r.lead,
+             'không có cơ quan chủ trì', 'no lead is named')
+        ) AS said (found, column_name, raw, vi, en)
+        WHERE f.task_id = ANY (written) AND said.found
+        ORDER BY r.row_number;
+END
+$$;
+
+COMMENT ON FUNCTION _task_write_schedules(_load, jsonb) IS
+    'Ghi thời gian của các nhiệm vụ; trả về điều nhận thấy | write when tasks are due; returns what was found';
+
+CREATE OR REPLACE FUNCTION _task_duties(load _load) RETURNS SETOF _duty
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH named AS (
-        SELECT r.row_number, t.task_id, c.role, c.cell
-        FROM _task_reading(_task_agency.batch) AS r
-        JOIN task AS t ON t.plan_id = _task_agency.plan_id AND t.key = r.key
+        SELECT r.row_number, r.key, t.task_id, c.role, c.cell
+        FROM _task_reading((_task_duties.load).batch_id) AS r
+        JOIN task AS t ON t.plan_id = (_task_duties.load).plan_id AND t.key = r.key
         CROSS JOIN LATERAL (VALUES
             ('lead', r.lead), ('coordinating', r.coordinating)) AS c (role, cell)
         WHERE r.row_kind = 'task' AND r.fault_column IS NULL
     ), read AS (
         SELECT d.cell, f.ordinal, f.agency_id, f.spelling
         FROM (SELECT DISTINCT cell FROM named) AS d
-        CROSS JOIN LATERAL find_agencies(d.cell, _task_agency.on_date) AS f
+        CROSS JOIN LATERAL find_agencies(d.cell, (_task_duties.load).since) AS f
     )
-    SELECT n.row_number, n.task_id, n.role, read.ordinal, read.agency_id, read.spelling, n.cell
+    SELECT n.row_number, n.key, NULL::integer, n.task_id, n.role, r.ordinal, r.agency_id, r.spelling, n.cell
     FROM named AS n
-    JOIN read ON read.cell = n.cell;
+    JOIN read AS r ON r.cell = n.cell;
 END;
 
-COMMENT ON FUNCTION _task_agency(integer, integer, date) IS
+COMMENT ON FUNCTION _task_duties(_load) IS
     'Các cơ quan trong ô chủ trì và phối hợp của một đợt; agency_id NULL: chưa biết | the agencies that the cells of a batch name; agency_id NULL: unknown';
 
 /*
@@ -229,306 +434,38 @@ RETURNS TABLE (
     reason_en text)
 LANGUAGE plpgsql
 SET search_path FROM CURRENT
+SET jit = off
 AS $$
 #variable_conflict use_column
 DECLARE
-    this CONSTANT text := 'task_intake';
-    the_plan integer;
-    the_document integer;
-    since date;
-    the_batch integer;
-    amended CONSTANT boolean := amendment IS NOT NULL OR in_force_from IS NOT NULL;
-    sort_offset integer;
-    tasks_closed integer;
-    tasks_reread integer;
-    tasks_written integer;
-    outcome import_batch;
+    load _load;
+    fates jsonb;
 BEGIN
-    SELECT p.plan_id, p.document_id, d.issued_on INTO the_plan, the_document, since
-    FROM plan AS p JOIN document AS d ON d.document_id = p.document_id
-    WHERE p.code = load_tasks.plan;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'there is no plan "%"', load_tasks.plan
-            USING ERRCODE = 'invalid_parameter_value',
-                  HINT = 'Insert its document and its row in table plan first.';
-    END IF;
-
-    IF amendment IS NOT NULL THEN
-        SELECT d.document_id, d.issued_on INTO the_document, since
-        FROM document AS d
-        WHERE d.number = load_tasks.amendment
-        ORDER BY d.issued_on DESC
-        LIMIT 1;
-        IF NOT FOUND THEN
-            RAISE EXCEPTION 'there is no document "%"', load_tasks.amendment
-                USING ERRCODE = 'invalid_parameter_value',
-                      HINT = 'Insert the amending document in table document first.';
-        END IF;
-    END IF;
-    since := coalesce(in_force_from, since);
-
     BEGIN
-        -- Two loaders cannot take the same rows: the second waits here and finds
-        -- them taken.
-        INSERT INTO import_batch (intake) VALUES (this) RETURNING batch_id INTO the_batch;
-        UPDATE task_intake SET batch_id = the_batch WHERE batch_id IS NULL;
+        load := _begin_load('task_intake', plan, amendment, in_force_from);
+        -- Two loaders cannot take the same rows: the second waits here and
+        -- finds them taken.
+        UPDATE task_intake SET batch_id = load.batch_id WHERE batch_id IS NULL;
 
-        INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
-        SELECT the_batch, this, r.row_number, r.fault_column, concat_ws(' ', nullif(r.printed_code, ''), nullif(r.name, '')),
-               r.fault_vi, r.fault_en
-        FROM _task_reading(the_batch) AS r
-        WHERE r.fault_column IS NOT NULL
-        ORDER BY r.row_number;
+        PERFORM _keep_findings(load, ARRAY(SELECT f FROM _task_faults(load) AS f));
+        PERFORM _keep_findings(load, ARRAY(SELECT f FROM _task_write_sections(load) AS f));
+        PERFORM _keep_findings(load, ARRAY(SELECT f FROM _task_write_tasks(load) AS f));
+        fates := (SELECT jsonb_agg(to_jsonb(f)) FROM _task_fates(load) AS f);
+        PERFORM _keep_findings(load, ARRAY(SELECT f FROM _task_write_schedules(load, fates) AS f));
+        PERFORM _keep_findings(load, ARRAY(
+            SELECT f FROM _write_duties(load, ARRAY(SELECT d FROM _task_duties(load) AS d)) AS f));
+        PERFORM _close_load(load, ARRAY(SELECT f ->> 'key' FROM jsonb_array_elements(fates) AS f),
+                            (SELECT count(*) FROM task_intake AS i WHERE i.batch_id = load.batch_id)::integer,
+                            count(*) FILTER (WHERE f.action = 'add')::integer,
+                            count(*) FILTER (WHERE f.action IN ('amend', 'reread'))::integer,
+                            count(*) FILTER (WHERE f.action IN ('same', 'refuse', 'too_early', 'none'))::integer,
+                            dry_run)
+        FROM jsonb_to_recordset(fates) AS f (action text);
 
-        -- Sections, with the title that the annex prints or one of ours, and
-        -- sub-headings.
-        WITH titled AS (
-            SELECT DISTINCT ON (r.section_number)
-                   r.section_number, r.section_number::text AS code, r.row_number,
-                   coalesce(nullif(CASE WHEN r.row_kind = 'section' THEN r.name END, ''),
-                            'Mục ' || r.section_number) AS title,
-                   r.row_kind <> 'section' OR r.name = '' AS inferred
-            FROM _task_reading(the_batch) AS r
-            WHERE r.fault_column IS NULL
-            ORDER BY r.section_number, r.row_kind <> 'section', r.row_number
-        ), heading AS (
-            SELECT r.section_number, r.key AS code, r.row_number, r.name AS title, false AS inferred
-            FROM _task_reading(the_batch) AS r
-            WHERE r.fault_column IS NULL AND r.row_kind = 'heading'
-        ), added AS (
-            INSERT INTO task_section (plan_id, number, code, title_vi, title_inferred)
-            SELECT the_plan, h.section_number, h.code, h.title, h.inferred
-            FROM (SELECT * FROM titled UNION ALL SELECT * FROM heading) AS h
-            ORDER BY h.row_number, h.code
-            ON CONFLICT (plan_id, code) DO NOTHING
-            RETURNING code, title_inferred
-        )
-        INSERT INTO import_remark (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
-        SELECT the_batch, this, t.row_number, 'section', t.code,
-               'mục không có tiêu đề, đã thêm với tên tạm', 'the section has no title, added with one of ours'
-        FROM added AS a
-        JOIN titled AS t ON t.code = a.code
-        WHERE a.title_inferred
-        ORDER BY t.row_number;
-
-        INSERT INTO import_remark (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
-        SELECT the_batch, this, r.row_number, 'name', r.name,
-               'tiêu đề khác với tiêu đề đã có, giữ tiêu đề đã có: ' || s.title_vi,
-               'the title differs from the one in the register, which stays: ' || s.title_vi
-        FROM _task_reading(the_batch) AS r
-        JOIN task_section AS s ON s.plan_id = the_plan AND s.code = r.key
-        WHERE r.row_kind <> 'task' AND r.fault_column IS NULL AND r.name <> ''
-          AND socpolicy.fold_text(s.title_vi) <> socpolicy.fold_text(r.name);
-
-        -- Tasks.  What a later annex adds comes after what is there.
-        SELECT coalesce(max(t.sort_order), 0) INTO sort_offset
-        FROM task AS t WHERE t.plan_id = the_plan;
-
-        INSERT INTO task (plan_id, task_section_id, section_number, code, sort_order, name_vi)
-        SELECT the_plan, coalesce(heading.task_section_id, section.task_section_id),
-               r.section_number, r.code, sort_offset + r.row_number, r.name
-        FROM _task_reading(the_batch) AS r
-        JOIN task_section AS section
-            ON section.plan_id = the_plan AND section.code = r.section_number::text
-        LEFT JOIN task_section AS heading
-            ON heading.plan_id = the_plan AND heading.code = r.heading_key
-        WHERE r.row_kind = 'task' AND r.fault_column IS NULL
-        ORDER BY r.row_number
-        ON CONFLICT (plan_id, key) DO NOTHING;
-
-        INSERT INTO import_remark (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
-        SELECT the_batch, this, r.row_number, 'name', r.name,
-               'tên khác với tên đã có, giữ tên đã có: ' || t.name_vi,
-               'the name differs from the one in the register, which stays: ' || t.name_vi
-        FROM _task_reading(the_batch) AS r
-        JOIN task AS t ON t.plan_id = the_plan AND t.key = r.key
-        WHERE r.row_kind = 'task' AND r.fault_column IS NULL
-          AND socpolicy.fold_text(t.name_vi) <> socpolicy.fold_text(r.name);
-
-        -- Timing that says nothing we know.
-        INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
-        SELECT the_batch, this, r.row_number, f.column_name, f.raw, f.vi, f.en
-        FROM _task_reading(the_batch) AS r
-        CROSS JOIN LATERAL (VALUES
-            (r.kind IS NULL AND coalesce(r.timing, '') = '', 'timing', r.timing,
-             'không có thời gian thực hiện', 'there is no timing'),
-            (r.kind IS NULL AND r.timing <> '', 'timing', r.timing,
-             'không hiểu thời gian thực hiện này: thêm một dòng vào schedule_pattern hoặc sửa ô',
-             'this timing is not understood: add a row to schedule_pattern or correct the cell'),
-            (r.submit_by IS NULL AND r.submit_cell <> '', 'submit_by', r.submit_cell,
-             'không đọc được hạn trình', 'the last day to submit cannot be read')
-        ) AS f (found, column_name, raw, vi, en)
-        WHERE r.row_kind = 'task' AND r.fault_column IS NULL AND f.found
-        ORDER BY r.row_number, f.column_name DESC;
-
-        -- Timing that differs from the one in force needs an amendment after it.
-        INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
-        SELECT the_batch, this, r.row_number, 'timing', concat_ws('; ', r.timing, nullif(r.submit_cell, '')),
-               why.vi, why.en
-        FROM _task_reading(the_batch) AS r
-        JOIN task AS t ON t.plan_id = the_plan AND t.key = r.key
-        JOIN task_schedule AS k ON k.task_id = t.task_id AND in_force(k.valid_from, k.valid_to, since)
-        CROSS JOIN LATERAL (
-            SELECT CASE WHEN NOT amended
-                        THEN 'khác với thời gian đang có hiệu lực (' || coalesce(k.timing, '') || '): cần văn bản sửa đổi'
-                        WHEN k.valid_from >= since OR k.valid_to IS NOT NULL
-                        THEN 'sửa đổi không sau ngày ' || to_char(coalesce(k.valid_to, k.valid_from), 'DD/MM/YYYY') || ' của thời gian đã ghi' END AS vi,
-                   CASE WHEN NOT amended
-                        THEN 'differs from the timing in force (' || coalesce(k.timing, '') || '): an amendment is needed'
-                        WHEN k.valid_from >= since OR k.valid_to IS NOT NULL
-                        THEN 'the amendment is not after ' || to_char(coalesce(k.valid_to, k.valid_from), 'YYYY-MM-DD') || ', a day of the timing recorded' END AS en) AS why
-        WHERE r.row_kind = 'task' AND r.fault_column IS NULL AND r.kind IS NOT NULL
-          AND (socpolicy.fold_text(coalesce(k.timing, '')), socpolicy.fold_text(coalesce(k.submit_cell, '')))
-              <> (socpolicy.fold_text(coalesce(r.timing, '')), socpolicy.fold_text(coalesce(r.submit_cell, '')))
-          AND why.en IS NOT NULL
-        ORDER BY r.row_number;
-
-        UPDATE task_schedule AS k
-        SET valid_to = since - 1
-        FROM _task_reading(the_batch) AS r
-        JOIN task AS t ON t.plan_id = the_plan AND t.key = r.key
-        WHERE amended
-          AND k.task_id = t.task_id AND k.valid_to IS NULL
-          AND (k.valid_from < since OR k.valid_from IS NULL)
-          AND r.row_kind = 'task' AND r.fault_column IS NULL AND r.kind IS NOT NULL
-          AND (socpolicy.fold_text(coalesce(k.timing, '')), socpolicy.fold_text(coalesce(k.submit_cell, '')))
-              <> (socpolicy.fold_text(coalesce(r.timing, '')), socpolicy.fold_text(coalesce(r.submit_cell, '')));
-        GET DIAGNOSTICS tasks_closed = ROW_COUNT;
-
-        -- Timing that could not be read before and now can is no amendment.
-        UPDATE task_schedule AS k
-        SET kind = r.kind, recurrence = r.recurrence, window_from = r.window_from,
-            window_to = r.window_to, window_basis = r.window_basis,
-            reference_text = r.reference_text, trigger_event = r.trigger_event
-        FROM _task_reading(the_batch) AS r
-        JOIN task AS t ON t.plan_id = the_plan AND t.key = r.key
-        WHERE k.task_id = t.task_id AND in_force(k.valid_from, k.valid_to, since)
-          AND k.kind IS NULL AND r.kind IS NOT NULL AND r.fault_column IS NULL
-          AND socpolicy.fold_text(k.timing) = socpolicy.fold_text(r.timing);
-        GET DIAGNOSTICS tasks_reread = ROW_COUNT;
-
-        WITH added AS (
-            INSERT INTO task_schedule (task_id, timing, kind, window_from, window_to, window_basis, recurrence,
-                                       reference_text, trigger_event, submit_cell, submit_by, document_id, valid_from)
-            SELECT t.task_id, r.timing, r.kind, r.window_from, r.window_to, r.window_basis, r.recurrence,
-                   r.reference_text, r.trigger_event, r.submit_cell, r.submit_by, the_document, since
-            FROM _task_reading(the_batch) AS r
-            JOIN task AS t ON t.plan_id = the_plan AND t.key = r.key
-            WHERE r.row_kind = 'task' AND r.fault_column IS NULL
-              AND NOT EXISTS (
-                  SELECT FROM task_schedule AS k
-                  WHERE k.task_id = t.task_id
-                    AND (NOT amended OR k.valid_to IS NULL OR k.valid_to >= since))
-            ORDER BY r.row_number
-            RETURNING task_id, window_from, window_to, window_basis
-        ), said AS (
-            INSERT INTO import_remark (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
-            SELECT the_batch, this, r.row_number, f.column_name, f.raw, f.vi, f.en
-            FROM added AS a
-            JOIN task AS t ON t.task_id = a.task_id
-            JOIN _task_reading(the_batch) AS r
-                ON r.key = t.key AND r.row_kind = 'task' AND r.fault_column IS NULL
-            CROSS JOIN LATERAL (VALUES
-                (a.window_basis = 'name', 'name', r.name,
-                 'thời gian đọc từ tên nhiệm vụ: ' || concat_ws(' - ', to_char(a.window_from, 'YYYY'), to_char(a.window_to, 'YYYY')),
-                 'window read from the name: ' || concat_ws(' - ', to_char(a.window_from, 'YYYY'), to_char(a.window_to, 'YYYY'))),
-                (a.window_basis IS NULL AND r.name ~* 'năm [12][0-9]{3}', 'name', r.name,
-                 'tên có nêu năm nhưng không phải giai đoạn, không dùng làm thời gian',
-                 'the name has a year that is no period and was not taken for a window'),
-                (coalesce(btrim(r.lead), '') = '', 'lead', r.lead,
-                 'không có cơ quan chủ trì', 'no lead is named')
-            ) AS f (found, column_name, raw, vi, en)
-            WHERE f.found
-            ORDER BY r.row_number
-        )
-        SELECT count(*) INTO tasks_written FROM added;
-
-        -- Responsibilities.
-        INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
-        SELECT the_batch, this, a.row_number, a.role, a.cell,
-               'không biết cơ quan này: ' || a.spelling, 'unknown agency: ' || a.spelling
-        FROM _task_agency(the_batch, the_plan, since) AS a
-        WHERE a.agency_id IS NULL
-        ORDER BY a.row_number, a.role DESC, a.ordinal;
-
-        INSERT INTO rejected_row (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
-        SELECT the_batch, this, named.row_number, named.role, named.cell,
-               'khác với phân công đang có hiệu lực: cần văn bản sửa đổi',
-               'differs from the responsibility in force: an amendment is needed'
-        FROM (SELECT a.row_number, a.task_id, a.role, a.cell,
-                     array_agg(DISTINCT a.agency_id) AS agencies
-              FROM _task_agency(the_batch, the_plan, since) AS a
-              WHERE a.agency_id IS NOT NULL
-              GROUP BY a.row_number, a.task_id, a.role, a.cell) AS named
-        JOIN (SELECT r.task_id, r.role,
-                     array_agg(r.agency_id ORDER BY r.agency_id)
-                         FILTER (WHERE in_force(r.valid_from, r.valid_to, since)) AS agencies
-              FROM responsibility AS r
-              GROUP BY r.task_id, r.role) AS known
-            ON known.task_id = named.task_id AND known.role = named.role
-        WHERE NOT amended
-          AND known.agencies IS DISTINCT FROM named.agencies
-        ORDER BY named.row_number, named.role DESC;
-
-        -- Only a cell that was read to its end says who is no longer named.
-        UPDATE responsibility AS r
-        SET valid_to = since - 1
-        FROM (SELECT a.task_id, a.role, array_agg(a.agency_id) AS agencies
-              FROM _task_agency(the_batch, the_plan, since) AS a
-              GROUP BY a.task_id, a.role
-              HAVING bool_and(a.agency_id IS NOT NULL)) AS named
-        WHERE amended
-          AND r.task_id = named.task_id AND r.role = named.role
-          AND r.valid_to IS NULL AND (r.valid_from < since OR r.valid_from IS NULL)
-          AND r.agency_id <> ALL (named.agencies);
-
-        -- A body that has ceased meanwhile was told all the same; hand_over says
-        -- who took its place.
-        WITH added AS (
-            INSERT INTO responsibility (task_id, agency_id, role, sort_order, document_id, valid_from)
-            SELECT a.task_id, a.agency_id, a.role, min(a.ordinal), the_document, since
-            FROM _task_agency(the_batch, the_plan, since) AS a
-            WHERE a.agency_id IS NOT NULL
-              AND NOT EXISTS (
-                  SELECT FROM responsibility AS r
-                  WHERE r.task_id = a.task_id AND r.role = a.role
-                    AND (NOT amended
-                         OR r.agency_id = a.agency_id AND (r.valid_to IS NULL OR r.valid_to >= since)))
-            GROUP BY a.row_number, a.task_id, a.agency_id, a.role
-            ORDER BY a.row_number, a.role DESC, min(a.ordinal)
-            RETURNING task_id, agency_id, role
-        )
-        INSERT INTO import_remark (batch_id, intake, row_number, column_name, raw, reason_vi, reason_en)
-        SELECT the_batch, this, r.row_number, a.role, b.name_vi,
-               'cơ quan này đã kết thúc hoạt động ngày ' || to_char(b.valid_to, 'DD/MM/YYYY') || ': cần bàn giao cho cơ quan tiếp nhận',
-               'this body ceased on ' || to_char(b.valid_to, 'YYYY-MM-DD') || ': its responsibility is to be handed over'
-        FROM added AS a
-        JOIN agency AS b ON b.agency_id = a.agency_id
-        JOIN task AS t ON t.task_id = a.task_id AND t.plan_id = the_plan
-        JOIN _task_reading(the_batch) AS r
-            ON r.key = t.key AND r.row_kind = 'task' AND r.fault_column IS NULL
-        WHERE b.valid_to < today()
-        ORDER BY r.row_number, a.role DESC;
-
-        UPDATE import_batch AS b
-        SET finished_at = clock_timestamp(),
-            rows_read = (SELECT count(*) FROM task_intake AS a WHERE a.batch_id = the_batch),
-            rows_rejected = (SELECT count(DISTINCT r.row_number) FROM rejected_row AS r
-                             WHERE r.batch_id = the_batch),
-            added = tasks_written - tasks_closed,
-            revised = tasks_closed + tasks_reread,
-            unchanged = (SELECT count(*) - tasks_written - tasks_reread
-                         FROM _task_reading(the_batch) AS r
-                         WHERE r.row_kind = 'task' AND r.fault_column IS NULL),
-            remarks = (SELECT count(*) FROM import_remark AS r WHERE r.batch_id = the_batch)
-        WHERE b.batch_id = the_batch
-        RETURNING b.* INTO outcome;
-
-        RAISE NOTICE '%', _outcome_text(outcome, dry_run);
         RETURN QUERY
             SELECT f.severity, f.row_number, r.key, f.column_name, f.raw, f.reason_vi, f.reason_en
-            FROM batch_findings(the_batch) WITH ORDINALITY AS f
-            LEFT JOIN _task_reading(the_batch) AS r ON r.row_number = f.row_number
+            FROM batch_findings(load.batch_id) WITH ORDINALITY AS f
+            LEFT JOIN _task_reading(load.batch_id) AS r ON r.row_number = f.row_number
             ORDER BY f.ordinality;
 
         IF dry_run THEN
