@@ -355,8 +355,8 @@ SELECT is((SELECT spelling FROM unknown_agency WHERE spelling = 'Sở lạ'), 'S
 SELECT is((SELECT value FROM indicator_baseline WHERE cell = '40' AND as_of = '2023-12-31' AND document_id = (SELECT document_id FROM document WHERE number = '8/KH')), 40::numeric,
           'what was achieved before is the baseline');
 RESET ROLE;
-SELECT results_eq($$SELECT code, severity FROM doctor() WHERE code IN ('direction_doubtful', 'target_unread') AND object LIKE '%ED%' ORDER BY 1$$,
-    $$VALUES ('direction_doubtful', 'warning'), ('target_unread', 'error')$$, 'doctor says what nobody decided, and what nobody can read');
+SELECT results_eq($$SELECT code, severity FROM doctor() WHERE code IN ('direction_doubtful', 'unread_cell') AND object LIKE '%ED%' ORDER BY 1$$,
+    $$VALUES ('direction_doubtful', 'warning'), ('unread_cell', 'error')$$, 'doctor says what nobody decided, and what nobody can read');
 SET ROLE annex_reader;
 SELECT throws_ok($$SELECT create_plan('RD', 'Kế hoạch', '8/KH', '2024-01-02', 'UBND', '48')$$, '42501', NULL, 'a reader makes no plan');
 SELECT throws_ok($$SELECT correct_target('1', '48', 'local', '2025-12-31', '52', 'không', 'ED')$$, '42501', NULL, 'and corrects nothing');

@@ -189,7 +189,7 @@ SELECT is((SELECT count(*) FROM observation_history), 3::bigint, 'revises');
 INSERT INTO plan (code, document_id, area_id, title_vi) SELECT 'HAI', document_id, area_id, 'kế hoạch hai' FROM plan;
 INSERT INTO sector (plan_id, number, sort_order, title_vi) SELECT plan_id, 2, 2, 'nhóm' FROM plan WHERE code = 'HAI';
 INSERT INTO indicator (plan_id, sector_id, code, sort_order, name_vi)
-SELECT plan_id, sector_id, '2.5', 1, 'chỉ tiêu' FROM sector JOIN plan USING (plan_id) WHERE code = 'HAI';
+SELECT plan_id, sector_id, '2.5', 1, 'chỉ tiêu' FROM sector JOIN plan USING (plan_id) WHERE plan.code = 'HAI';
 EXECUTE send('1', 'ước', '');
 SELECT results_eq('EXECUTE load', $$VALUES (1, 'indicator_code', 'several plans have this code: say which plan')$$, 'an ambiguous code');
 INSERT INTO observation_intake (plan, indicator_code, area_code, period, value, stage, source)

@@ -97,7 +97,7 @@ SELECT set_eq($$
 SELECT is_empty($$
     SELECT p.proname FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
     WHERE p.pronamespace = 'policy'::regnamespace AND l.lanname = 'plpgsql'
-      AND p.proconfig IS DISTINCT FROM ARRAY['search_path=policy, pg_temp']$$,
+      AND ('search_path=policy, pg_temp' = ANY (p.proconfig)) IS NOT TRUE$$,
     'every plpgsql function fixes its search_path');
 SELECT is_empty($$
     SELECT p.proname FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang

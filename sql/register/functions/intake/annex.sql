@@ -853,7 +853,7 @@ BEGIN
             SELECT r.*
             FROM unnest(items) AS i
             JOIN added AS a ON a.code = i.code AND i.kind IN ('indicator', 'container')
-            CROSS JOIN LATERAL _annex_remarks(i, a) AS r;
+            CROSS JOIN LATERAL _annex_remarks(i, a.measured, a.direction, a.direction_basis, a.factor, a.code_inferred) AS r;
     END LOOP;
     RETURN QUERY
         SELECT 'remark', i.row_number, i.code, 'name', i.name,
@@ -870,33 +870,40 @@ COMMENT ON FUNCTION _annex_write_indicators(_load, _annex_item[], _annex_cell[],
     'Ghi các chỉ tiêu chưa có; trả về những gì đã suy ra | write the indicators that are not there yet; returns what was inferred';
 
 /* What had to be inferred for a new indicator. */
-CREATE OR REPLACE FUNCTION _annex_remarks(item _annex_item, written indicator) RETURNS SETOF _finding
+CREATE OR REPLACE FUNCTION _annex_remarks(
+    item _annex_item,
+    measured boolean,
+    direction text,
+    basis text,
+    factor numeric,
+    code_inferred boolean)
+RETURNS SETOF _finding
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT 'remark', item.row_number, item.code, f.column_name, f.raw, f.vi, f.en
     FROM (VALUES
-        (written.direction_basis = 'inferred', 'direction', written.direction,
+        (_annex_remarks.basis = 'inferred', 'direction', _annex_remarks.direction,
          'các ô giảm dần: suy ra càng thấp càng tốt', 'its cells fall: inferred that lower is better'),
-        (written.direction_basis = 'assumed' AND _is_unwanted(item.name), 'direction', written.direction,
+        (_annex_remarks.basis = 'assumed' AND _is_unwanted(item.name), 'direction', _annex_remarks.direction,
          'CẢNH BÁO: tên nói điều không mong muốn mà chiều up chỉ là giả định: ghi direction',
          'WARNING: the name says what nobody wants more of, yet up is only assumed: record direction'),
-        (written.code_inferred, 'code', coalesce(item.printed_code, ''),
+        (_annex_remarks.code_inferred, 'code', coalesce(item.printed_code, ''),
          'mã được suy ra là ' || item.code, 'the code was inferred to be ' || item.code),
-        (NOT written.measured, 'code', coalesce(item.printed_code, ''),
+        (NOT _annex_remarks.measured, 'code', coalesce(item.printed_code, ''),
          'không có mục tiêu và có chỉ tiêu con: chỉ là tiêu đề', 'no targets but sub-rows: a container'),
-        (written.measured AND NOT item.has_cells, 'name', item.name,
+        (_annex_remarks.measured AND NOT item.has_cells, 'name', item.name,
          'không có mục tiêu nào', 'it promises nothing'),
-        (written.direction_basis = 'operator', 'direction', written.direction,
-         'chiều ' || written.direction || ' theo dấu so sánh trong các ô',
-         'direction ' || written.direction || ', from the operators of its cells'),
-        (written.direction_basis = 'parent', 'direction', written.direction,
-         'chiều ' || written.direction || ' theo chỉ tiêu cha', 'direction ' || written.direction || ', of its parent'),
-        (written.direction_basis = 'assumed', 'direction', written.direction,
+        (_annex_remarks.basis = 'operator', 'direction', _annex_remarks.direction,
+         'chiều ' || _annex_remarks.direction || ' theo dấu so sánh trong các ô',
+         'direction ' || _annex_remarks.direction || ', from the operators of its cells'),
+        (_annex_remarks.basis = 'parent', 'direction', _annex_remarks.direction,
+         'chiều ' || _annex_remarks.direction || ' theo chỉ tiêu cha', 'direction ' || _annex_remarks.direction || ', of its parent'),
+        (_annex_remarks.basis = 'assumed', 'direction', _annex_remarks.direction,
          'các ô không có dấu so sánh: coi là càng cao càng tốt', 'no cell has an operator: assumed up'),
-        (written.direction_basis = 'scale', 'direction', written.direction,
+        (_annex_remarks.basis = 'scale', 'direction', _annex_remarks.direction,
          'mức độ bằng lời: bậc xếp theo năm đến hạn', 'levels in words: ranked in the order of their due years'),
-        (written.factor IS NOT NULL, 'name', item.name,
-         'hệ số ' || written.factor || ' lấy từ tên chỉ tiêu', 'factor ' || written.factor || ', from the name'),
+        (_annex_remarks.factor IS NOT NULL, 'name', item.name,
+         'hệ số ' || _annex_remarks.factor || ' lấy từ tên chỉ tiêu', 'factor ' || _annex_remarks.factor || ', from the name'),
         (item.lead_continued, 'lead', item.lead,
          'ô gộp: lấy cơ quan của dòng trên', 'merged cell: the lead of the row above'),
         (item.coordinating_continued, 'coordinating', item.coordinating,
@@ -905,7 +912,7 @@ BEGIN ATOMIC
     WHERE f.found;
 END;
 
-COMMENT ON FUNCTION _annex_remarks(_annex_item, indicator) IS
+COMMENT ON FUNCTION _annex_remarks(_annex_item, boolean, text, text, numeric, boolean) IS
     'Những gì phải suy ra cho một chỉ tiêu mới | what had to be inferred for a new indicator';
 
 /* Scales: only for indicators that have none; people's levels win. */
