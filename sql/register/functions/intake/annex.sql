@@ -356,11 +356,11 @@ AS $$
 DECLARE
     f record;
     above record;
-    open text[] := '{}';            -- codes of the sectors that are open, outermost first
-    open_number integer[] := '{}';
-    used integer[] := '{}';
-    titles jsonb := '{}';           -- sectors that a column names
-    children jsonb := '{}';
+    open text[] := '{}'::text[];            -- codes of the sectors that are open, outermost first
+    open_number integer[] := '{}'::integer[];
+    used integer[] := '{}'::integer[];
+    titles jsonb := '{}'::jsonb;           -- sectors that a column names
+    children jsonb := '{}'::jsonb;
     printed boolean := false;       -- the sector in force is printed, or in a column
     numbered boolean := true;       -- and numbers in it begin with its own
     head text;
