@@ -25,8 +25,8 @@ FUNCTIONS   = $(call part, $(addprefix register/functions/, key register access 
                 agency plan target responsibility observation verdict pace area \
                 rollup territory task obligation \
                 $(addprefix intake/, batch sheet figures frame annex tasks) doctor \
-                $(addprefix annual_report/, html text line section page csv) dashboard/page))
-REPORTING   = $(call part, $(addprefix bi/, dimension fact scorecard annex pace dictionary))
+                $(addprefix annual_report/, html text line section page csv) dashboard/page reporting))
+REPORTING   = $(call part, $(addprefix bi/, dimension fact scorecard pace annex dictionary))
 FEDERATION  = $(call part, federation/federation)
 INSTALL_SQL = sql/$(EXTENSION)--$(EXTVERSION).sql
 DATA_built  = $(INSTALL_SQL)

@@ -93,7 +93,7 @@ SELECT e.code AS "mã", socpolicy.format_target(e.goal) AS "mục tiêu",
        max(v.said) FILTER (WHERE v.day = '2026-06-30') AS "30/06/2026",
        max(v.said) FILTER (WHERE v.day = '2026-10-01') AS "01/10/2026"
 FROM unnest('{2025-11-28,2025-12-31,2026-06-30,2026-10-01}'::date[]) AS d (day)
-CROSS JOIN LATERAL evaluation_as_of(2025, '2025-12-31',
+CROSS JOIN LATERAL verdict_as_of(2025, '2025-12-31',
                                     (d.day + time '23:59') AT TIME ZONE 'Asia/Ho_Chi_Minh') AS e
 CROSS JOIN LATERAL (
     SELECT d.day, socpolicy.format_number(e.value) || CASE e.stage WHEN 'estimate' THEN ' ước'

@@ -47,24 +47,30 @@ SELECT CASE c.scope WHEN 'local' THEN 'ĐP' ELSE 'TW' END AS " ",
        socpolicy.no_data(c.tally) AS "S", socpolicy.no_target(c.tally) AS "M",
        lpad(socpolicy.format_number(round(socpolicy.met_rate(c.tally), 1)), 5) AS "% đạt",
        lpad(socpolicy.format_number(round(socpolicy.coverage(c.tally), 1)), 5) AS "% phủ"
-FROM (SELECT scope, sector_id, socpolicy.tally_merge(tally) AS tally
-      FROM scorecard_by_sector(2025)
+FROM (SELECT scope, sector_id,
+             socpolicy.tally_agg(status, weight) FILTER (WHERE is_counted) AS tally
+      FROM verdict_as_of(2025)
       GROUP BY scope, ROLLUP (sector_id)) AS c
 LEFT JOIN sector AS s USING (sector_id)
 ORDER BY c.scope, s.sort_order;
-\echo '   98 dòng được đo lường; báo cáo in và policy_bi tính 94, trừ dòng con của 9.3 và 9.4'
-\echo '   98 measured lines; the printed report and policy_bi count 94, without sub-rows of 9.3 and 9.4'
+\echo '   98 dòng được đo lường; tính 94, trừ dòng con của 9.3 và 9.4'
+\echo '   98 measured lines; 94 count, without sub-rows of 9.3 and 9.4'
 \echo '   % đạt = met rate, (V + Đ) / (V + Đ + K); % phủ = coverage, có số liệu trên số đến hạn'
 \echo
 
 \echo '3. Điểm năm 2025 theo cơ quan chủ trì đang ghi trong sổ | Scorecard 2025 by lead agency on record'
 SELECT CASE c.scope WHEN 'local' THEN 'ĐP' ELSE 'TW' END AS " ",
        a.name_vi AS "cơ quan | agency",
-       c.exceeded AS "V", c.met AS "Đ", c.missed AS "K", c.not_due AS "C",
-       c.no_data AS "S", c.no_target AS "M",
-       lpad(socpolicy.format_number(round(c.met_rate, 1)), 5) AS "% đạt",
-       lpad(socpolicy.format_number(round(c.coverage, 1)), 5) AS "% phủ"
-FROM scorecard_by_agency(2025) AS c
+       socpolicy.exceeded(c.tally) AS "V", socpolicy.met(c.tally) AS "Đ",
+       socpolicy.missed(c.tally) AS "K", socpolicy.not_due(c.tally) AS "C",
+       socpolicy.no_data(c.tally) AS "S", socpolicy.no_target(c.tally) AS "M",
+       lpad(socpolicy.format_number(round(socpolicy.met_rate(c.tally), 1)), 5) AS "% đạt",
+       lpad(socpolicy.format_number(round(socpolicy.coverage(c.tally), 1)), 5) AS "% phủ"
+FROM (SELECT v.scope, l.agency_id,
+             socpolicy.tally_agg(v.status, v.weight) FILTER (WHERE v.is_counted) AS tally
+      FROM verdict_as_of(2025) AS v
+      LEFT JOIN LATERAL unnest(v.lead_agency_ids) AS l (agency_id) ON true
+      GROUP BY v.scope, l.agency_id) AS c
 LEFT JOIN agency AS a USING (agency_id)
 ORDER BY c.scope, socpolicy.total(c.tally) DESC, a.name_vi;
 
@@ -79,7 +85,7 @@ FROM (SELECT i.sector_id, count(*) AS targets,
              count(*) FILTER (WHERE v.status = 'no_data') AS no_data
       FROM indicator_target AS t
       JOIN indicator AS i USING (indicator_id)
-      JOIN evaluation(2025) AS e
+      JOIN verdict_as_of(2025) AS e
           ON e.indicator_id = t.indicator_id AND e.area_id = t.area_id AND e.scope = t.scope
       CROSS JOIN LATERAL (SELECT socpolicy.evaluate(e.value, t.goal) AS status) AS v
       WHERE t.scope = 'local' AND t.due = '2030-12-31' AND t.goal IS NOT NULL
@@ -100,7 +106,7 @@ SELECT format('   %-7s', e.code) || CASE WHEN e.is_sample THEN '[MINH HỌA] ' E
        || E'\n' || rtrim(regexp_replace(
               socpolicy.explain(e.value, e.goal, e.period_end, u.label, 'vi'),
               '(.{1,88})( |$)', E'          \\1\n', 'g'), E'\n')
-FROM evaluation(2025) AS e
+FROM verdict_as_of(2025) AS e
 JOIN indicator AS i USING (indicator_id)
 LEFT JOIN indicator AS p ON p.indicator_id = i.parent_id
 LEFT JOIN unit AS u ON u.unit_id = i.unit_id
@@ -175,7 +181,7 @@ SELECT i.code AS "mã",
            || socpolicy.format_number(f.value) || ' %' AS "số liệu | figure",
        e.scope AS "phạm vi | scope", socpolicy.format_target(e.goal) AS "mục tiêu 2025",
        e.status AS "năm 2024 | in 2024", s.code AS "nguồn | source"
-FROM evaluation(2024) AS e
+FROM verdict_as_of(2024) AS e
 JOIN indicator AS i USING (indicator_id)
 JOIN observation AS o
     ON o.indicator_id = e.indicator_id AND o.area_id = e.area_id AND o.source_id = e.source_id

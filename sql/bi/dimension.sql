@@ -23,17 +23,6 @@ CREATE OR REPLACE VIEW dim_status WITH (security_invoker = true) AS
 
 COMMENT ON VIEW dim_status IS
     'Kết quả đánh giá: một dòng cho mỗi trạng thái, kể cả chưa có số liệu, không có chỉ tiêu | verdicts: one row per status, those without a verdict included';
-COMMENT ON COLUMN dim_status.status_id IS 'Khóa | key';
-COMMENT ON COLUMN dim_status.status_code IS 'Mã trạng thái | status code';
-COMMENT ON COLUMN dim_status.status_label_vi IS 'Tên tiếng Việt | label in Vietnamese';
-COMMENT ON COLUMN dim_status.status_label_en IS 'Tên tiếng Anh | label in English';
-COMMENT ON COLUMN dim_status.status_sort IS 'Thứ tự, tốt nhất trước | order, best first';
-COMMENT ON COLUMN dim_status.status_color IS 'Màu #rrggbb | colour #rrggbb';
-COMMENT ON COLUMN dim_status.status_icon IS 'Ký hiệu, để không chỉ dựa vào màu | sign, so that colour is not alone';
-COMMENT ON COLUMN dim_status.is_countable IS 'Đã được đánh giá | is a verdict';
-COMMENT ON COLUMN dim_status.countable_n IS '1 nếu đã được đánh giá | 1 if a verdict';
-COMMENT ON COLUMN dim_status.is_met IS 'Đạt hoặc vượt | met or exceeded';
-COMMENT ON COLUMN dim_status.met_n IS '1 nếu đạt hoặc vượt | 1 if met or exceeded';
 
 CREATE OR REPLACE VIEW dim_scope WITH (security_invoker = true) AS
     SELECT s.scope_code,
@@ -44,10 +33,6 @@ CREATE OR REPLACE VIEW dim_scope WITH (security_invoker = true) AS
 
 COMMENT ON VIEW dim_scope IS
     'Mục tiêu của ai: Trung ương hay địa phương; mỗi phạm vi một dòng | whose target: one row for national, one for local';
-COMMENT ON COLUMN dim_scope.scope_code IS 'Mã phạm vi | scope code';
-COMMENT ON COLUMN dim_scope.scope_label_vi IS 'Tên tiếng Việt | label in Vietnamese';
-COMMENT ON COLUMN dim_scope.scope_label_en IS 'Tên tiếng Anh | label in English';
-COMMENT ON COLUMN dim_scope.scope_sort IS 'Thứ tự | order';
 
 /* ---------- time ---------- */
 
@@ -66,23 +51,13 @@ CREATE OR REPLACE VIEW dim_year WITH (security_invoker = true) AS
     FROM (SELECT generate_series(span.first_year - 25, span.last_year) AS year
           FROM (SELECT min(s.first_year) AS first_year,
                        greatest(max(s.last_year), extract(year FROM today())::integer) AS last_year
-                FROM _plan_span AS s) AS span) AS y
+                FROM plan AS s) AS span) AS y
     LEFT JOIN (SELECT DISTINCT extract(year FROM t.due)::integer AS year
                FROM (SELECT DISTINCT due FROM indicator_target WHERE goal IS NOT NULL) AS t) AS m
         ON m.year = y.year;
 
 COMMENT ON VIEW dim_year IS
     'Năm: mỗi năm một dòng, từ 25 năm trước kế hoạch đầu tiên đến năm cuối có mục tiêu, ít nhất đến năm nay | years: one row each, from 25 years before the first plan to the last year with a target, at least to this year';
-COMMENT ON COLUMN dim_year.year IS 'Năm, cũng là khóa | year, and key';
-COMMENT ON COLUMN dim_year.label_vi IS 'Nhãn tiếng Việt | label in Vietnamese';
-COMMENT ON COLUMN dim_year.label_en IS 'Nhãn tiếng Anh | label in English';
-COMMENT ON COLUMN dim_year.first_day IS 'Ngày đầu | first day';
-COMMENT ON COLUMN dim_year.first_day_iso IS 'Ngày đầu, dạng chữ | first day as text';
-COMMENT ON COLUMN dim_year.last_day IS 'Ngày cuối | last day';
-COMMENT ON COLUMN dim_year.last_day_iso IS 'Ngày cuối, dạng chữ | last day as text';
-COMMENT ON COLUMN dim_year.is_milestone IS 'Năm có mục tiêu đến hạn | a target is due in this year';
-COMMENT ON COLUMN dim_year.milestone_n IS '1 nếu là năm có mục tiêu đến hạn | 1 if a target is due in this year';
-COMMENT ON COLUMN dim_year.year_sort IS 'Thứ tự | order';
 
 /* ---------- plan, sector, indicator ---------- */
 
@@ -91,33 +66,15 @@ CREATE OR REPLACE VIEW dim_plan WITH (security_invoker = true) AS
            d.number AS document_number, d.issued_on, to_char(d.issued_on, 'YYYY-MM-DD') AS issued_on_iso,
            d.issuer, p.area_id, a.code AS area_code, a.name_vi AS area_name_vi,
            coalesce(a.name_en, a.name_vi) AS area_name_en,
-           s.first_year, s.last_year,
+           p.first_year, p.last_year,
            (SELECT count(*) FROM indicator AS i WHERE i.plan_id = p.plan_id AND i.measured)::integer AS indicator_count,
            (SELECT count(*) FROM task AS t WHERE t.plan_id = p.plan_id)::integer AS task_count,
            p.plan_id AS plan_sort
     FROM plan AS p
     JOIN document AS d ON d.document_id = p.document_id
-    JOIN area AS a ON a.area_id = p.area_id
-    JOIN _plan_span AS s ON s.plan_id = p.plan_id;
+    JOIN area AS a ON a.area_id = p.area_id;
 
 COMMENT ON VIEW dim_plan IS 'Kế hoạch: mỗi kế hoạch một dòng | plans: one row each';
-COMMENT ON COLUMN dim_plan.plan_id IS 'Khóa | key';
-COMMENT ON COLUMN dim_plan.plan_code IS 'Số, ký hiệu | code';
-COMMENT ON COLUMN dim_plan.title_vi IS 'Tên | title';
-COMMENT ON COLUMN dim_plan.title_en IS 'Tên tiếng Anh, nếu không có thì tiếng Việt | title in English, else in Vietnamese';
-COMMENT ON COLUMN dim_plan.document_number IS 'Số văn bản | document number';
-COMMENT ON COLUMN dim_plan.issued_on IS 'Ngày ban hành | date of issue';
-COMMENT ON COLUMN dim_plan.issued_on_iso IS 'Ngày ban hành, dạng chữ | date of issue as text';
-COMMENT ON COLUMN dim_plan.issuer IS 'Cơ quan ban hành | issuer';
-COMMENT ON COLUMN dim_plan.area_id IS 'Địa phương của kế hoạch | area of the plan';
-COMMENT ON COLUMN dim_plan.area_code IS 'Mã địa phương | area code';
-COMMENT ON COLUMN dim_plan.area_name_vi IS 'Tên địa phương | area name';
-COMMENT ON COLUMN dim_plan.area_name_en IS 'Tên địa phương bằng tiếng Anh | area name in English';
-COMMENT ON COLUMN dim_plan.first_year IS 'Năm đầu | first year';
-COMMENT ON COLUMN dim_plan.last_year IS 'Năm cuối có mục tiêu | last year with a target';
-COMMENT ON COLUMN dim_plan.indicator_count IS 'Số chỉ tiêu được đo lường, kể cả dòng con | measured indicators, sub-rows included';
-COMMENT ON COLUMN dim_plan.task_count IS 'Số nhiệm vụ | tasks';
-COMMENT ON COLUMN dim_plan.plan_sort IS 'Thứ tự | order';
 
 CREATE OR REPLACE VIEW dim_sector WITH (security_invoker = true) AS
     SELECT s.sector_id, s.plan_id, s.number::text AS sector_code, s.number AS sector_number,
@@ -127,15 +84,6 @@ CREATE OR REPLACE VIEW dim_sector WITH (security_invoker = true) AS
     FROM sector AS s;
 
 COMMENT ON VIEW dim_sector IS 'Nhóm chỉ tiêu của kế hoạch: mỗi nhóm một dòng | groups of a plan''s indicators: one row each';
-COMMENT ON COLUMN dim_sector.sector_id IS 'Khóa | key';
-COMMENT ON COLUMN dim_sector.plan_id IS 'Kế hoạch | plan';
-COMMENT ON COLUMN dim_sector.sector_code IS 'Số nhóm, dạng chữ | number of the group as text';
-COMMENT ON COLUMN dim_sector.sector_number IS 'Số nhóm | number of the group';
-COMMENT ON COLUMN dim_sector.name_vi IS 'Tên nhóm | name';
-COMMENT ON COLUMN dim_sector.name_en IS 'Tên tiếng Anh, nếu không có thì tiếng Việt | name in English, else in Vietnamese';
-COMMENT ON COLUMN dim_sector.is_title_inferred IS 'Tên nhóm do người lập sổ đặt, văn bản không ghi | the name is not the document''s';
-COMMENT ON COLUMN dim_sector.title_inferred_n IS '1 nếu tên do người lập sổ đặt | 1 if the name is not the document''s';
-COMMENT ON COLUMN dim_sector.sector_sort IS 'Thứ tự | order';
 
 CREATE OR REPLACE VIEW dim_indicator WITH (security_invoker = true) AS
     SELECT i.indicator_id, i.plan_id, i.sector_id, i.parent_id,
@@ -171,49 +119,6 @@ CREATE OR REPLACE VIEW dim_indicator WITH (security_invoker = true) AS
 
 COMMENT ON VIEW dim_indicator IS
     'Chỉ tiêu: mỗi dòng in của phụ lục một dòng, kể cả dòng tiêu đề | indicators: one row per printed line of the annex, headings included';
-COMMENT ON COLUMN dim_indicator.indicator_id IS 'Khóa | key';
-COMMENT ON COLUMN dim_indicator.plan_id IS 'Kế hoạch | plan';
-COMMENT ON COLUMN dim_indicator.sector_id IS 'Nhóm | sector';
-COMMENT ON COLUMN dim_indicator.parent_id IS 'Chỉ tiêu cha | parent indicator';
-COMMENT ON COLUMN dim_indicator.indicator_code IS 'Mã, dạng chữ: 4.1 khác 4.10 | code as text: 4.1 and 4.10 differ';
-COMMENT ON COLUMN dim_indicator.indicator_sort IS 'Thứ tự trong phụ lục | order in the annex';
-COMMENT ON COLUMN dim_indicator.name_vi IS 'Tên | name';
-COMMENT ON COLUMN dim_indicator.name_en IS 'Tên tiếng Anh, nếu không có thì tiếng Việt | name in English, else in Vietnamese';
-COMMENT ON COLUMN dim_indicator.full_name_vi IS 'Tên kèm tên chỉ tiêu cha | name with that of its parent';
-COMMENT ON COLUMN dim_indicator.full_name_en IS 'Tên tiếng Anh kèm tên chỉ tiêu cha | name in English with that of its parent';
-COMMENT ON COLUMN dim_indicator.is_measured IS 'Có số liệu và mục tiêu, không chỉ là tiêu đề | has figures and targets, is not just a heading';
-COMMENT ON COLUMN dim_indicator.measured_n IS '1 nếu được đo lường | 1 if measured';
-COMMENT ON COLUMN dim_indicator.is_counted IS
-    'Được tính vào tổng: được đo lường và không nằm dưới một chỉ tiêu đã được đo lường | counts in totals: measured, and under no measured indicator';
-COMMENT ON COLUMN dim_indicator.counted_n IS '1 nếu được tính vào tổng | 1 if it counts in totals';
-COMMENT ON COLUMN dim_indicator.unit_code IS 'Mã đơn vị tính | unit code';
-COMMENT ON COLUMN dim_indicator.unit_label_vi IS 'Đơn vị tính | unit';
-COMMENT ON COLUMN dim_indicator.unit_label_en IS 'Đơn vị tính bằng tiếng Anh | unit in English';
-COMMENT ON COLUMN dim_indicator.unit_kind IS 'Loại đơn vị | kind of unit';
-COMMENT ON COLUMN dim_indicator.direction_code IS 'Chiều tốt: up, down, within | which way is better';
-COMMENT ON COLUMN dim_indicator.direction_label_vi IS 'Chiều tốt bằng chữ | which way is better, in words';
-COMMENT ON COLUMN dim_indicator.direction_label_en IS 'Chiều tốt bằng tiếng Anh | which way is better, in English';
-COMMENT ON COLUMN dim_indicator.direction_basis_code IS
-    'Chiều lấy từ đâu: operator (dấu so sánh), scale (thang mức), given (người nhập), assumed (giả định) | where the direction is from: an operator, a scale, a person, or assumed';
-COMMENT ON COLUMN dim_indicator.aggregation_code IS 'Cách tổng hợp: ratio, sum, weighted_mean, none | how parts add up';
-COMMENT ON COLUMN dim_indicator.aggregation_label_vi IS 'Cách tổng hợp bằng chữ | how parts add up, in words';
-COMMENT ON COLUMN dim_indicator.aggregation_label_en IS 'Cách tổng hợp bằng tiếng Anh | how parts add up, in English';
-COMMENT ON COLUMN dim_indicator.frequency_code IS 'Kỳ công bố | how often it is published';
-COMMENT ON COLUMN dim_indicator.frequency_label_vi IS 'Kỳ công bố bằng chữ | how often it is published, in words';
-COMMENT ON COLUMN dim_indicator.frequency_label_en IS 'Kỳ công bố bằng tiếng Anh | how often it is published, in English';
-COMMENT ON COLUMN dim_indicator.is_level IS 'Giá trị là mức trong một thang, không phải số | the value is a level of a scale, not a number';
-COMMENT ON COLUMN dim_indicator.level_n IS '1 nếu giá trị là mức | 1 if the value is a level';
-COMMENT ON COLUMN dim_indicator.natural_min IS 'Giới hạn tự nhiên dưới | lower natural limit';
-COMMENT ON COLUMN dim_indicator.natural_max IS 'Giới hạn tự nhiên trên | upper natural limit';
-COMMENT ON COLUMN dim_indicator.decimals IS 'Số chữ số thập phân khi công bố | published decimals';
-COMMENT ON COLUMN dim_indicator.weight IS 'Trọng số | weight';
-COMMENT ON COLUMN dim_indicator.note IS 'Ghi chú của phụ lục | note of the annex';
-COMMENT ON COLUMN dim_indicator.lead_agency_name_vi IS 'Cơ quan chủ trì vào ngày as_of_date | lead agencies on as_of_date';
-COMMENT ON COLUMN dim_indicator.lead_agency_name_en IS 'Cơ quan chủ trì bằng tiếng Anh | lead agencies in English';
-COMMENT ON COLUMN dim_indicator.coordinating_agencies_text IS 'Cơ quan phối hợp vào ngày as_of_date | coordinating agencies on as_of_date';
-COMMENT ON COLUMN dim_indicator.as_of_date IS 'Ngày của câu trả lời | day of the answer';
-COMMENT ON COLUMN dim_indicator.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
-COMMENT ON COLUMN dim_indicator.coordinating_agencies_text_en IS 'Cơ quan phối hợp bằng tiếng Anh | coordinating agencies in English';
 
 /* ---------- agency, area ---------- */
 
@@ -230,22 +135,6 @@ CREATE OR REPLACE VIEW dim_agency WITH (security_invoker = true) AS
 
 COMMENT ON VIEW dim_agency IS
     'Cơ quan: mỗi cơ quan một dòng, kể cả cơ quan đã giải thể và nhóm cơ quan | agencies: one row each, former ones and groups included';
-COMMENT ON COLUMN dim_agency.agency_id IS 'Khóa | key';
-COMMENT ON COLUMN dim_agency.agency_code IS 'Mã cơ quan | agency code';
-COMMENT ON COLUMN dim_agency.name_vi IS 'Tên | name';
-COMMENT ON COLUMN dim_agency.name_en IS 'Tên tiếng Anh, nếu không có thì tiếng Việt | name in English, else in Vietnamese';
-COMMENT ON COLUMN dim_agency.kind_code IS 'Loại cơ quan | kind of body';
-COMMENT ON COLUMN dim_agency.kind_label_vi IS 'Loại cơ quan bằng chữ | kind of body in words';
-COMMENT ON COLUMN dim_agency.kind_label_en IS 'Loại cơ quan bằng tiếng Anh | kind of body in English';
-COMMENT ON COLUMN dim_agency.is_collective IS 'Là nhóm nhiều cơ quan | is a group of bodies';
-COMMENT ON COLUMN dim_agency.collective_n IS '1 nếu là nhóm | 1 if a group';
-COMMENT ON COLUMN dim_agency.valid_from IS 'Ngày đầu; NULL: từ đầu | first day; NULL: from the beginning';
-COMMENT ON COLUMN dim_agency.valid_from_iso IS 'Ngày đầu, dạng chữ | first day as text';
-COMMENT ON COLUMN dim_agency.valid_to IS 'Ngày cuối; NULL: chưa kết thúc | last day; NULL: not ended';
-COMMENT ON COLUMN dim_agency.valid_to_iso IS 'Ngày cuối, dạng chữ | last day as text';
-COMMENT ON COLUMN dim_agency.is_open IS 'Chưa ghi ngày kết thúc | no last day is recorded';
-COMMENT ON COLUMN dim_agency.open_n IS '1 nếu chưa ghi ngày kết thúc | 1 if no last day is recorded';
-COMMENT ON COLUMN dim_agency.agency_sort IS 'Thứ tự | order';
 
 /*
  * Places do not stay under one parent: the last one recorded is shown, and the
@@ -284,31 +173,6 @@ CREATE OR REPLACE VIEW dim_area WITH (security_invoker = true) AS
 
 COMMENT ON VIEW dim_area IS
     'Địa phương: mỗi đơn vị một dòng, một mã có thể có nhiều dòng theo thời gian | areas: one row each; a code may have several, one after the other';
-COMMENT ON COLUMN dim_area.area_id IS 'Khóa | key';
-COMMENT ON COLUMN dim_area.area_code IS 'Mã đơn vị hành chính | code of the administrative unit';
-COMMENT ON COLUMN dim_area.name_vi IS 'Tên | name';
-COMMENT ON COLUMN dim_area.name_en IS 'Tên tiếng Anh, nếu không có thì tiếng Việt | name in English, else in Vietnamese';
-COMMENT ON COLUMN dim_area.level_code IS 'Cấp: nation, region, province, district, commune | level';
-COMMENT ON COLUMN dim_area.level_label_vi IS 'Cấp bằng chữ | level in words';
-COMMENT ON COLUMN dim_area.level_label_en IS 'Cấp bằng tiếng Anh | level in English';
-COMMENT ON COLUMN dim_area.level_sort IS 'Thứ tự của cấp | order of the level';
-COMMENT ON COLUMN dim_area.kind IS 'Loại: xã, phường, thị trấn … | kind of unit';
-COMMENT ON COLUMN dim_area.is_urban IS 'Thành thị; NULL: không phân | urban; NULL: not told apart';
-COMMENT ON COLUMN dim_area.urban_n IS '1 nếu thành thị, 0 nếu nông thôn | 1 if urban, 0 if rural';
-COMMENT ON COLUMN dim_area.parent_id IS 'Đơn vị cấp trên ghi sau cùng | last parent recorded';
-COMMENT ON COLUMN dim_area.parent_name_vi IS 'Tên đơn vị cấp trên | name of the parent';
-COMMENT ON COLUMN dim_area.province_id IS 'Tỉnh, thành phố chứa đơn vị này, hoặc chính nó | province that it lies in, or itself';
-COMMENT ON COLUMN dim_area.province_code IS 'Mã tỉnh, thành phố | code of the province';
-COMMENT ON COLUMN dim_area.province_name_vi IS 'Tên tỉnh, thành phố | name of the province';
-COMMENT ON COLUMN dim_area.valid_from IS 'Ngày đầu; NULL: từ đầu | first day; NULL: from the beginning';
-COMMENT ON COLUMN dim_area.valid_from_iso IS 'Ngày đầu, dạng chữ | first day as text';
-COMMENT ON COLUMN dim_area.valid_to IS 'Ngày cuối; NULL: chưa kết thúc | last day; NULL: not ended';
-COMMENT ON COLUMN dim_area.valid_to_iso IS 'Ngày cuối, dạng chữ | last day as text';
-COMMENT ON COLUMN dim_area.is_open IS 'Chưa ghi ngày kết thúc | no last day is recorded';
-COMMENT ON COLUMN dim_area.open_n IS '1 nếu chưa ghi ngày kết thúc | 1 if no last day is recorded';
-COMMENT ON COLUMN dim_area.area_sort IS 'Thứ tự: cấp, rồi khóa | order: level, then key';
-COMMENT ON COLUMN dim_area.parent_name_en IS 'Tên đơn vị cấp trên bằng tiếng Anh | name of the parent in English';
-COMMENT ON COLUMN dim_area.province_name_en IS 'Tên tỉnh bằng tiếng Anh | name of the province in English';
 
 /* ---------- task ---------- */
 
@@ -334,30 +198,3 @@ CREATE OR REPLACE VIEW dim_task WITH (security_invoker = true) AS
     LEFT JOIN _duty_names() AS d ON d.task_id = t.task_id;
 
 COMMENT ON VIEW dim_task IS 'Nhiệm vụ của phụ lục II: mỗi nhiệm vụ một dòng | tasks of the second annex: one row each';
-COMMENT ON COLUMN dim_task.task_id IS 'Khóa | key';
-COMMENT ON COLUMN dim_task.plan_id IS 'Kế hoạch | plan';
-COMMENT ON COLUMN dim_task.task_code IS 'Mã nhiệm vụ: phần và số | section and number';
-COMMENT ON COLUMN dim_task.task_sort IS 'Thứ tự trong phụ lục | order in the annex';
-COMMENT ON COLUMN dim_task.section_code IS 'Mã phần | section code';
-COMMENT ON COLUMN dim_task.section_name_vi IS 'Tên phần | section name';
-COMMENT ON COLUMN dim_task.section_name_en IS 'Tên phần bằng tiếng Anh | section name in English';
-COMMENT ON COLUMN dim_task.section_sort IS 'Thứ tự của phần | order of the section';
-COMMENT ON COLUMN dim_task.name_vi IS 'Tên nhiệm vụ | name';
-COMMENT ON COLUMN dim_task.name_en IS 'Tên tiếng Anh, nếu không có thì tiếng Việt | name in English, else in Vietnamese';
-COMMENT ON COLUMN dim_task.timing_text IS 'Thời gian thực hiện như in | timing as printed';
-COMMENT ON COLUMN dim_task.schedule_code IS 'Loại thời hạn | kind of schedule';
-COMMENT ON COLUMN dim_task.schedule_label_vi IS 'Loại thời hạn bằng chữ | kind of schedule in words';
-COMMENT ON COLUMN dim_task.schedule_label_en IS 'Loại thời hạn bằng tiếng Anh | kind of schedule in English';
-COMMENT ON COLUMN dim_task.window_from IS 'Từ ngày | first day';
-COMMENT ON COLUMN dim_task.window_from_iso IS 'Từ ngày, dạng chữ | first day as text';
-COMMENT ON COLUMN dim_task.window_to IS 'Đến ngày | last day';
-COMMENT ON COLUMN dim_task.window_to_iso IS 'Đến ngày, dạng chữ | last day as text';
-COMMENT ON COLUMN dim_task.window_basis_code IS
-    'Khoảng thời gian lấy từ đâu: timing (cột thời gian), name (tên nhiệm vụ), given (người nhập) | where the window is from';
-COMMENT ON COLUMN dim_task.follows_id IS 'Nhiệm vụ mà nhiệm vụ này tiếp nối | task that this one follows';
-COMMENT ON COLUMN dim_task.lead_agency_name_vi IS 'Cơ quan chủ trì vào ngày as_of_date | lead agencies on as_of_date';
-COMMENT ON COLUMN dim_task.lead_agency_name_en IS 'Cơ quan chủ trì bằng tiếng Anh | lead agencies in English';
-COMMENT ON COLUMN dim_task.coordinating_agencies_text IS 'Cơ quan phối hợp vào ngày as_of_date | coordinating agencies on as_of_date';
-COMMENT ON COLUMN dim_task.as_of_date IS 'Ngày của câu trả lời | day of the answer';
-COMMENT ON COLUMN dim_task.as_of_date_iso IS 'Ngày của câu trả lời, dạng chữ | the same as text';
-COMMENT ON COLUMN dim_task.coordinating_agencies_text_en IS 'Cơ quan phối hợp bằng tiếng Anh | coordinating agencies in English';

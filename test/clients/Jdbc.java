@@ -195,7 +195,7 @@ public class Jdbc {
             List.of(List.of("4.1"), List.of("4.10")));
         check("a bound without an end is NULL",
             ask("SELECT target_text, target_lower, target_upper FROM policy_bi.fact_target "
-                + "WHERE indicator_code = '2.4' AND scope_code = 'local' AND year = ?", 2025),
+                + "WHERE indicator_code = '2.4' AND scope_code = 'local' AND due_year = ?", 2025),
             List.of(Arrays.asList("< 12,7", null, 12.7)));
         check("a Vietnamese name byte for byte",
             String.format("%x", new BigInteger(1, ((String) ask("SELECT name_vi FROM policy_bi.dim_sector WHERE sector_number = 4")

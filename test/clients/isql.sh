@@ -13,7 +13,7 @@ check "isql: SQLTables finds the views" \
 check "isql: code 4.10 stays text beside 4.1" \
 	"$(ask "SELECT indicator_code FROM policy_bi.dim_indicator WHERE indicator_code IN ('4.1', '4.10') ORDER BY indicator_sort" | tr '\n' ' ')" "4.1 4.10 "
 check "isql: a bound without an end is empty" \
-	"$(ask "SELECT target_text, target_lower, target_upper FROM policy_bi.fact_target WHERE indicator_code = '2.4' AND scope_code = 'local' AND year = 2025")" "< 12,7||12.7"
+	"$(ask "SELECT target_text, target_lower, target_upper FROM policy_bi.fact_target WHERE indicator_code = '2.4' AND scope_code = 'local' AND due_year = 2025")" "< 12,7||12.7"
 check "isql: a Vietnamese name byte for byte" \
 	"$(ask "SELECT name_vi FROM policy_bi.dim_sector WHERE sector_number = 4" | od -An -tx1 | tr -d ' \n')" \
 	"42e1baa36f206869e1bb836d2078c3a32068e1bb99692c20792074e1babf0a"

@@ -157,7 +157,7 @@ async function main() {
 		await ask("SELECT indicator_code FROM policy_bi.dim_indicator WHERE indicator_code IN ('4.1', '4.10') ORDER BY indicator_sort"),
 		[{ indicator_code: '4.1' }, { indicator_code: '4.10' }]);
 	check('a bound without an end is NULL',
-		await ask("SELECT target_text, target_lower, target_upper FROM policy_bi.fact_target WHERE indicator_code = '2.4' AND scope_code = 'local' AND year = 2025"),
+		await ask("SELECT target_text, target_lower, target_upper FROM policy_bi.fact_target WHERE indicator_code = '2.4' AND scope_code = 'local' AND due_year = 2025"),
 		[{ target_text: '< 12,7', target_lower: null, target_upper: 12.7 }]);
 	check('a Vietnamese name byte for byte',
 		Buffer.from((await ask('SELECT name_vi FROM policy_bi.dim_sector WHERE sector_number = 4'))[0].name_vi).toString('hex'),

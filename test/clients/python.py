@@ -151,7 +151,7 @@ check("code 4.10 stays text beside 4.1",
       [("4.1",), ("4.10",)])
 check("a bound without an end is NULL",
       ask("SELECT target_text, target_lower, target_upper FROM policy_bi.fact_target "
-          "WHERE indicator_code = '2.4' AND scope_code = 'local' AND year = ?", 2025)[1],
+          "WHERE indicator_code = '2.4' AND scope_code = 'local' AND due_year = ?", 2025)[1],
       [("< 12,7", None, 12.7)])
 check("a Vietnamese name byte for byte",
       ask("SELECT name_vi FROM policy_bi.dim_sector WHERE sector_number = 4")[1][0][0].encode().hex(),

@@ -43,5 +43,5 @@ for (view in unique(expected$view)) {
 check("code 4.10 stays text beside 4.1",
 	ask("SELECT indicator_code FROM policy_bi.dim_indicator WHERE indicator_code IN ('4.1', '4.10') ORDER BY indicator_sort")[[1]], c("4.1", "4.10"))
 check("a bound without an end is missing",
-	is.na(ask("SELECT target_lower FROM policy_bi.fact_target WHERE indicator_code = '2.4' AND scope_code = 'local' AND year = 2025")[[1]]), TRUE)
+	is.na(ask("SELECT target_lower FROM policy_bi.fact_target WHERE indicator_code = '2.4' AND scope_code = 'local' AND due_year = 2025")[[1]]), TRUE)
 cat(sprintf("1..%d\n", n))

@@ -62,7 +62,7 @@ CREATE FUNCTION policy.dba_touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RE
 CREATE TRIGGER dba_touch BEFORE UPDATE ON policy.work_plan FOR EACH ROW EXECUTE FUNCTION policy.dba_touch();
 COMMENT ON COLUMN policy.area.name_vi IS 'Tên, sửa bởi quản trị | name, as the DBA says';
 GRANT SELECT (code, name_vi) ON policy.area TO PUBLIC;
-CREATE VIEW policy_bi.dba_view AS SELECT indicator_id, status::text AS status FROM policy.evaluation(2025);
+CREATE VIEW policy_bi.dba_view AS SELECT indicator_id, status::text AS status FROM policy.verdict_as_of(2025);
 GRANT SELECT ON policy_bi.dba_view TO lifecycle_reader;
 CREATE MATERIALIZED VIEW policy.dba_stored AS SELECT * FROM policy.place_figure(2024);
 CREATE TABLE policy.dba_rollup AS
@@ -108,7 +108,7 @@ check "what the DBA computed and stored is there" \
 check "an identity column goes on after the last number" \
 	"$(ask restored "INSERT INTO policy.agency (code, name_vi, name_en) VALUES ('NEW', 'Mới', 'New') RETURNING agency_id > (SELECT max(agency_id) FROM policy.agency)" )" "t"
 answers="SET search_path = policy; SELECT md5(string_agg(answer, ',' ORDER BY answer)) FROM (
-	SELECT e::text FROM evaluation(2025) AS e UNION ALL SELECT v::text FROM verdict_as_of(2025) AS v
+	SELECT e::text FROM verdict_as_of(2025) AS e UNION ALL SELECT v::text FROM verdict_as_of(2025) AS v
 	UNION ALL SELECT f::text FROM signed_report AS s CROSS JOIN LATERAL figure_as_of(s.signed_at) AS f
 	UNION ALL SELECT f::text FROM figure_history AS f UNION ALL SELECT r::text FROM report_as_signed('230/KH-UBND', 2025) AS r
 	UNION ALL SELECT r::text FROM obligation_status(2025) AS r UNION ALL SELECT r::text FROM responsibility_as_of('2025-06-30') AS r
@@ -131,8 +131,8 @@ send="INSERT INTO observation_intake (indicator_code, area_code, period, value, 
 	SELECT added, rows_rejected FROM import_batch WHERE loaded_by = current_user"
 check "a department loads its own figures and no other" "$(as_role restored lifecycle_yt "$send" | tail -2 | tr '\n' ' ')" "2 indicator_code 1|1 "
 check "and sees its own indicators only" \
-	"$(as_role restored lifecycle_yt 'SELECT count(DISTINCT indicator_id) FROM evaluation(2024)')" \
-	"$(as_role original lifecycle_yt 'SELECT count(DISTINCT indicator_id) FROM evaluation(2024)')"
+	"$(as_role restored lifecycle_yt 'SELECT count(DISTINCT indicator_id) FROM verdict_as_of(2024)')" \
+	"$(as_role original lifecycle_yt 'SELECT count(DISTINCT indicator_id) FROM verdict_as_of(2024)')"
 check "a reader writes nothing" "$(as_role restored lifecycle_reader 'DELETE FROM policy.observation')" "ERROR:  42501"
 check "the file that waited is loaded" \
 	"$(ask restored "SET search_path = policy; SELECT count(*) FROM load_figures() WHERE severity = 'error'; SELECT added FROM import_batch ORDER BY batch_id DESC LIMIT 1" | tr '\n' ' ')" "0 1 "

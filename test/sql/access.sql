@@ -115,13 +115,13 @@ SELECT is_empty($$SELECT c.relname, r.rolname FROM pg_class AS c, pg_roles AS r
       AND has_table_privilege(r.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')$$, 'or may write whole tables, which is also what locks them');
 
 -- One that sees its own: rows of others are not there, instead of "no data".
-SELECT is(pg_temp.as_role('regress_own', 'SELECT count(DISTINCT e.indicator_id) FROM evaluation(2025) AS e'),
+SELECT is(pg_temp.as_role('regress_own', 'SELECT count(DISTINCT e.indicator_id) FROM verdict_as_of(2025) AS e'),
     (SELECT count(DISTINCT indicator_id)::text FROM responsibility JOIN agency USING (agency_id) JOIN indicator USING (indicator_id)
      WHERE agency.code = 'YT' AND measured), 'its own indicators are judged');
-SELECT is(pg_temp.as_role('regress_own', 'SELECT count(*) FROM evaluation(2025) AS e JOIN indicator AS i USING (indicator_id)
+SELECT is(pg_temp.as_role('regress_own', 'SELECT count(*) FROM verdict_as_of(2025) AS e JOIN indicator AS i USING (indicator_id)
     WHERE i.indicator_id NOT IN (SELECT indicator_id FROM _my_responsibility() WHERE indicator_id IS NOT NULL)'), '0', 'and no other');
-SELECT is(pg_temp.as_role('regress_own', 'SELECT string_agg(DISTINCT status::text, '','') FROM evaluation(2025) WHERE code = ''7.2'' AND scope = ''local'''),
-    (SELECT status::text FROM evaluation(2025) WHERE code = '7.2' AND scope = 'local'), 'as the owner judges');
+SELECT is(pg_temp.as_role('regress_own', 'SELECT string_agg(DISTINCT status::text, '','') FROM verdict_as_of(2025) WHERE code = ''7.2'' AND scope = ''local'''),
+    (SELECT status::text FROM verdict_as_of(2025) WHERE code = '7.2' AND scope = 'local'), 'as the owner judges');
 SELECT cmp_ok(pg_temp.as_role('regress_own', 'SELECT count(*) FROM figure')::bigint, '<', :all_figures::bigint, 'it sees fewer figures');
 SELECT lives_ok($$SELECT grant_department('regress_own', 'YT', 'all')$$, 'it may be given all');
 SELECT is(pg_temp.as_role('regress_own', 'SELECT count(*) FROM figure'), :'all_figures', 'and sees all');

@@ -14,7 +14,7 @@ CALL socpolicy.create_register();
 \i example/plan_230/load.sql
 \o
 CREATE TEMPORARY TABLE before_2025 AS
-SELECT indicator_id, scope, due, goal, value, status FROM policy.evaluation(2025);
+SELECT indicator_id, scope, due, goal, value, status FROM policy.verdict_as_of(2025);
 CREATE TEMPORARY TABLE moment AS SELECT clock_timestamp() AS loaded;
 \o /dev/null
 \i example/plan_230/reorganisation_2025.sql
@@ -31,9 +31,11 @@ CREATE TEMPORARY VIEW led AS
 SELECT results_eq($$SELECT day, agency FROM led WHERE indicator = '5.10' ORDER BY day$$,
     $$VALUES ('2024-12-31'::date, 'LDTBXH'), ('2025-02-28', 'LDTBXH'), ('2025-03-01', 'NNMT'), ('2026-11-23', 'NNMT')$$,
     '5.10 passed from labour to agriculture');
-SELECT is((SELECT string_agg(a.name_vi, '; ') FROM evaluation_as_of(2024, '2024-12-31') AS e, unnest(e.lead_agency_ids) AS l (agency_id) JOIN agency AS a USING (agency_id)
+SELECT is((SELECT string_agg(a.name_vi, '; ') FROM verdict_as_of(2024, '2024-12-31') AS e, unnest(e.lead_agency_ids) AS l (agency_id) JOIN agency AS a USING (agency_id)
            WHERE e.code = '3.2' AND e.scope = 'local'), 'Sở Lao động - Thương binh và Xã hội', 'answerable for 3.2 of 2024');
-SELECT is((SELECT string_agg(a.name_vi, '; ') FROM evaluation_as_of(2024, '2026-01-01') AS e, unnest(e.lead_agency_ids) AS l (agency_id) JOIN agency AS a USING (agency_id)
+SELECT is((SELECT string_agg(a.name_vi, '; ') FROM verdict_as_of(2024, '2026-01-01') AS e, unnest(e.lead_agency_ids) AS l (agency_id) JOIN agency AS a USING (agency_id)
+           WHERE e.code = '3.2' AND e.scope = 'local'), 'Sở Lao động - Thương binh và Xã hội', 'whenever it is asked');
+SELECT is((SELECT string_agg(a.name_vi, '; ') FROM verdict_as_of(2025, '2026-01-01') AS e, unnest(e.lead_agency_ids) AS l (agency_id) JOIN agency AS a USING (agency_id)
            WHERE e.code = '3.2' AND e.scope = 'local'), 'Sở Giáo dục và Đào tạo', 'who leads it since');
 SELECT is((SELECT count(*) FROM responsibility_as_of('2025-03-01', (SELECT loaded FROM moment)) AS r JOIN agency AS a USING (agency_id) WHERE a.code = 'LDTBXH' AND role = 'lead'),
           23::bigint, 'as known before the reorganisation was entered, it would still lead 23');
@@ -109,22 +111,22 @@ SELECT results_eq($$SELECT a.name_vi, a.urban FROM (VALUES ('2025-06-30'::date),
 SELECT is((SELECT count(*) FROM area_parent_as_of('2026-04-30') WHERE parent_id = area_at('75', '2026-04-30')), 5::bigint, 'the communes follow the city');
 
 -- The plan's targets stay with the old extent, and so do their figures.
-SELECT bag_eq('SELECT indicator_id, scope, due, goal, value, status FROM evaluation(2025)', 'SELECT * FROM before_2025', 'no verdict of 2025 changed');
-SELECT is((SELECT DISTINCT area_id FROM evaluation(2025)), (SELECT area_id FROM plan), 'all of the area that the plan was made for');
+SELECT bag_eq('SELECT indicator_id, scope, due, goal, value, status FROM verdict_as_of(2025)', 'SELECT * FROM before_2025', 'no verdict of 2025 changed');
+SELECT is((SELECT DISTINCT area_id FROM verdict_as_of(2025)), (SELECT area_id FROM plan), 'all of the area that the plan was made for');
 INSERT INTO source (code, name_vi, precedence) VALUES ('BC', 'Báo cáo', 10);
 INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES ('4.6', '75@2024', '2025', '94,9', 'ước', 'BC'), ('4.6', '75', '2025', '93,1', 'ước', 'BC');
 SELECT results_eq('SELECT severity, row_number, column_name FROM load_figures()', $$VALUES ('remark', 2, 'area_code')$$, 'figures of 2025 for both extents, of which one is not judged');
 SELECT results_eq($$SELECT a.valid_to, f.value FROM figure AS f JOIN area AS a USING (area_id) JOIN source USING (source_id) WHERE source.code = 'BC' ORDER BY 1$$,
     $$VALUES ('2025-06-30'::date, 94.9), ('2026-04-29', 93.1)$$, 'each with its own area');
-SELECT is((SELECT (value, status)::text FROM evaluation(2025) WHERE code = '4.6' AND scope = 'local'), '(94.9,missed)', 'the old extent is judged');
+SELECT is((SELECT (value, status)::text FROM verdict_as_of(2025) WHERE code = '4.6' AND scope = 'local'), '(94.9,missed)', 'the old extent is judged');
 
 -- A target amended: before and after.
 INSERT INTO document (number, kind, issued_on, issuer) VALUES ('99/QĐ-UBND', 'Quyết định', '2025-10-01', 'UBND tỉnh (ví dụ của bài thử)');
 SELECT throws_ok($$SELECT amend_target('4.6', '75', 'local', '2025-12-31', '94', '99/QĐ-UBND', '2025-10-10')$$, '42704',
     'indicator "4.6" has no local target of area "75" for 2025-12-31 in force on 2025-10-10', 'the merged province has no target');
 SELECT lives_ok($$SELECT amend_target('4.6', '75@2024', 'local', '2025-12-31', '94', '99/QĐ-UBND', '2025-10-10')$$, 'the old extent has');
-SELECT is((SELECT (value, goal, status)::text FROM evaluation_as_of(2025, '2025-10-10') WHERE code = '4.6' AND scope = 'local'), '(94.9,"94 up by 2025-12-31",exceeded)', 'which changes the verdict');
-SELECT is((SELECT (value, goal, status)::text FROM evaluation_as_of(2025, '2025-10-09') WHERE code = '4.6' AND scope = 'local'), '(94.9,"95 up by 2025-12-31",missed)', 'by the target of the day before');
+SELECT is((SELECT (value, goal, status)::text FROM verdict_as_of(2025, '2025-10-10') WHERE code = '4.6' AND scope = 'local'), '(94.9,"94 up by 2025-12-31",exceeded)', 'which changes the verdict');
+SELECT is((SELECT (value, goal, status)::text FROM verdict_as_of(2025, '2025-10-09') WHERE code = '4.6' AND scope = 'local'), '(94.9,"95 up by 2025-12-31",missed)', 'by the target of the day before');
 SELECT results_eq($$SELECT version, previous_cell, cell, document_number, valid_from, valid_to, closed_at IS NOT NULL, recorded_by FROM target_history
     WHERE indicator_id = require_indicator('4.6') AND scope = 'local' AND due = '2025-12-31' ORDER BY version$$,
     format($$VALUES (1::bigint, NULL, '95', '230/KH-UBND', '2024-07-02'::date, '2025-10-09'::date, true, %1$L), (2, '95', '94', '99/QĐ-UBND', '2025-10-10', NULL, false, %1$L)$$, current_user),
@@ -140,7 +142,7 @@ SELECT throws_ok($$SELECT amend_target('4.6', '75@2024', 'local', '2025-12-31', 
 SELECT throws_ok($$SELECT amend_target('4.6', '75@2024', 'local', '2025-12-31', '93', NULL, '2025-11-01')$$, '22004', 'a document is needed', 'no document');
 SELECT throws_ok($$SELECT amend_target('4.6', '75@2024', 'local', '2025-12-31', '93', '98/X', '2025-11-01')$$, '42704', 'there is no document "98/X"', 'an unknown document');
 SELECT lives_ok($$SELECT amend_target('4.6', '75@2024', 'local', '2030-12-31', '> 97', '99/QĐ-UBND', '2025-10-10', to_area => '75')$$, 'a target may pass to the merged province');
-SELECT is((SELECT (area_id = area_at('75', '2025-12-31'), value, due)::text FROM evaluation_as_of(2025, '2025-12-31') WHERE code = '4.6' AND scope = 'local' AND value = 93.1),
+SELECT is((SELECT (area_id = area_at('75', '2025-12-31'), value, due)::text FROM verdict_as_of(2025, '2025-12-31') WHERE code = '4.6' AND scope = 'local' AND value = 93.1),
           '(t,93.1,2030-12-31)', 'and judges its figure');
 SELECT lives_ok($$SELECT amend_target('7.1', '75@2024', 'local', '2030-12-31', '-', '99/QĐ-UBND', '2025-10-10')$$, 'a target is given up');
 SELECT is((SELECT goal::text FROM target_as_of('2025-10-10') WHERE indicator_id = require_indicator('7.1') AND scope = 'local' AND due = '2030-12-31'), NULL, 'a dash is no goal');

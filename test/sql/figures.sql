@@ -48,7 +48,7 @@ SELECT results_eq($$SELECT indicator.code, numerator::integer, denominator::inte
 SELECT ok((SELECT bool_and(note LIKE 'số liệu minh họa%') FROM observation JOIN source USING (source_id) WHERE is_sample),
           'every invented figure says so');
 SELECT is((SELECT value FROM figure JOIN source USING (source_id) WHERE NOT is_sample), 87.5, 'which is 87.5 percent');
-SELECT results_eq($$SELECT scope, status::text FROM evaluation(2024) WHERE code = '8.7' ORDER BY scope$$,
+SELECT results_eq($$SELECT scope, status::text FROM verdict_as_of(2024) WHERE code = '8.7' ORDER BY scope$$,
     $$VALUES ('local', 'not_due'), ('national', 'met')$$, 'met against > 60, not due against 100');
 SELECT is((SELECT round(value, 4) FROM figure JOIN indicator USING (indicator_id)
            WHERE code = '7.4.1' AND period_end = '2025-12-31'), round(10760 * 10000 / 3310900.0, 4), 'a rate per 10,000');
@@ -56,29 +56,31 @@ SELECT is((SELECT value FROM observation JOIN indicator USING (indicator_id) WHE
           1::numeric, 'a level is stored as its rank');
 
 -- Evaluation.
-SELECT is((SELECT count(*) FROM evaluation(2025)), 196::bigint, 'a verdict for each measured indicator and scope');
-SELECT is((SELECT count(DISTINCT (indicator_id, area_id, scope)) FROM evaluation(2025)), 196::bigint, 'and only one');
-SELECT is((SELECT status::text || gap FROM evaluation(2025) WHERE code = '4.9' AND scope = 'local'), 'missed0',
+SELECT is((SELECT count(*) FROM verdict_as_of(2025)), 196::bigint, 'a verdict for each measured indicator and scope');
+SELECT is((SELECT count(DISTINCT (indicator_id, area_id, scope)) FROM verdict_as_of(2025)), 196::bigint, 'and only one');
+SELECT is((SELECT status::text || gap FROM verdict_as_of(2025) WHERE code = '4.9' AND scope = 'local'), 'missed0',
           'a value on a strict bound is missed with a gap of 0');
-SELECT is((SELECT DISTINCT due FROM evaluation(2026) WHERE code = '2.1'), '2030-12-31'::date, '2026 is judged by 2030');
-SELECT is((SELECT DISTINCT due FROM evaluation(2025) WHERE code = '2.1'), '2025-12-31'::date, '2025 by 2025');
-SELECT results_eq('SELECT DISTINCT status::text FROM evaluation(2031)', $$VALUES ('no_target')$$, '2031 by nothing');
-SELECT is((SELECT status::text FROM evaluation(2030) WHERE code = '9.1' AND scope = 'national'), 'no_target',
+SELECT is((SELECT DISTINCT due FROM verdict_as_of(2026) WHERE code = '2.1'), '2030-12-31'::date, '2026 is judged by 2030');
+SELECT is((SELECT DISTINCT due FROM verdict_as_of(2025) WHERE code = '2.1'), '2025-12-31'::date, '2025 by 2025');
+SELECT results_eq('SELECT DISTINCT status::text FROM verdict_as_of(2031)', $$VALUES ('no_target')$$, '2031 by nothing');
+SELECT is((SELECT status::text FROM verdict_as_of(2030) WHERE code = '9.1' AND scope = 'national'), 'no_target',
           'a national sum judges no province');
-SELECT is((SELECT socpolicy.total(socpolicy.tally_merge(tally)) FROM scorecard_by_sector(2025)), 196::bigint, 'sectors add up');
-SELECT is((SELECT socpolicy.total(socpolicy.tally_merge(tally)) FROM scorecard_by_agency(2025)), 196::bigint, 'agencies add up while each indicator has one lead');
+PREPARE by_sector AS SELECT sum(indicators_n)::integer FROM policy_bi.scorecard_by_sector WHERE year = 2025;
+PREPARE by_agency AS SELECT sum(indicators_n)::integer FROM policy_bi.scorecard_by_agency WHERE year = 2025;
+SELECT results_eq('by_sector', 'VALUES (188)', 'sectors add up: 94 of the 98 count, in each scope');
+SELECT results_eq('by_agency', 'VALUES (188)', 'agencies add up while each indicator has one lead');
 INSERT INTO responsibility (indicator_id, agency_id, role)
 SELECT indicator_id, agency_id, 'lead' FROM indicator, agency WHERE indicator.code = '2.1' AND agency.code = 'NV';
-SELECT is((SELECT socpolicy.total(socpolicy.tally_merge(tally)) FROM scorecard_by_agency(2025)), 198::bigint, 'a joint lead counts for both');
-SELECT is((SELECT socpolicy.total(socpolicy.tally_merge(tally)) FROM scorecard_by_sector(2025)), 196::bigint, 'but once for the plan');
-SELECT is((SELECT count(*) FROM evaluation(2025) WHERE cardinality(lead_agency_ids) = 2), 2::bigint, 'both are named');
+SELECT results_eq('by_agency', 'VALUES (190)', 'a joint lead counts for both');
+SELECT results_eq('by_sector', 'VALUES (188)', 'but once for the plan');
+SELECT is((SELECT count(*) FROM verdict_as_of(2025) WHERE cardinality(lead_agency_ids) = 2), 2::bigint, 'both are named');
 
 -- A source of higher precedence counts first; only the whole year counts.
 INSERT INTO source (code, name_vi, precedence) VALUES ('TK', 'Thống kê', 1), ('HC', 'Hành chính', 2);
 INSERT INTO observation_intake (indicator_code, area_code, period, value, stage, source) VALUES
     ('2.1', '75', '2025', '2,95', 'ước', 'hc'), ('2.1', '75', '2025-Q4', '9', 'chính thức', 'TK');
 SELECT is_empty('SELECT * FROM load_figures()', 'two figures of other sources');
-SELECT is((SELECT DISTINCT value FROM evaluation(2025) WHERE code = '2.1'), 2.95, 'the source that counts first, whole years only');
+SELECT is((SELECT DISTINCT value FROM verdict_as_of(2025) WHERE code = '2.1'), 2.95, 'the source that counts first, whole years only');
 
 -- Rows that are wrong: every fault of every row, good rows go on.
 INSERT INTO observation_intake (indicator_code, area_code, period, value, numerator, denominator, stage, source) VALUES

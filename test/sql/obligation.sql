@@ -138,7 +138,7 @@ SELECT results_eq($$SELECT o.year, o.tier, a.code, c.code FROM (SELECT * FROM re
     $$VALUES (2024, 1, 'TP', 'LDTBXH'), (2024, 2, 'LDTBXH', 'LDTBXH'), (2025, 2, 'TP', 'TP')$$, 'it owes the second tier and no longer the first');
 
 -- Signing.
-CREATE TEMPORARY TABLE stood AS SELECT * FROM evaluation(2025);
+CREATE TEMPORARY TABLE stood AS SELECT * FROM verdict_as_of(2025);
 INSERT INTO document (number, kind, issued_on, issuer) VALUES ('400/BC-UBND', 'Báo cáo', '2025-11-28', 'UBND tỉnh');
 SELECT sign_report('230/KH-UBND', 2025, document_id => (SELECT document_id FROM document WHERE number = '400/BC-UBND'), signer => 'Nguyễn Văn A') AS report \gset
 SELECT is((SELECT count(*) FROM signed_report_row WHERE signed_report_id = :report), 196::bigint, 'a signed report keeps every verdict');

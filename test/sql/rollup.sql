@@ -133,7 +133,7 @@ SELECT results_eq($$SELECT o.value, o.numerator, o.denominator, o.stage, o.note 
     $$VALUES (NULL::numeric, 330::numeric, 500::numeric, 'official', 'tổng hợp từ 2/2 đơn vị | from 2 of 2 parts')$$, 'with their counts, and from how many');
 SELECT is((SELECT count(*) FROM store_rollup('2023', 'T') WHERE fate NOT IN ('unchanged', 'left_out')), 0::bigint, 'again: nothing changes');
 INSERT INTO indicator_target (indicator_id, area_id, scope, due, cell, goal) VALUES (1, 2, 'local', '2023-12-31', '70', '70 up by 2023-12-31');
-SELECT results_eq($$SELECT value, status::text, source_id FROM evaluation(2023)$$, $$VALUES (66::numeric, 'missed', 4)$$, 'the evaluation sees them');
+SELECT results_eq($$SELECT value, status::text, source_id FROM verdict_as_of(2023)$$, $$VALUES (66::numeric, 'missed', 4)$$, 'the evaluation sees them');
 SELECT revise_figure('1.1', 'A23', '2023', 'official', 'S', numerator => 95, denominator => 100) \g /dev/null
 SELECT results_eq($$SELECT a.code, k.fate, round(k.value, 1) FROM store_rollup('2023', 'T', within => 'A') AS k JOIN area AS a USING (area_id)
                     WHERE k.indicator_id = 1$$,

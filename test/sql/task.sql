@@ -216,7 +216,7 @@ SELECT is((SELECT count(DISTINCT task_id) || ' ' || count(DISTINCT indicator_id)
 SELECT is_empty($$SELECT i.code FROM task_indicator JOIN indicator AS i USING (indicator_id) WHERE NOT i.measured$$, '36: none to a container');
 SELECT results_eq($$
     SELECT e.code, string_agg(t.key, ' ' ORDER BY t.sort_order)
-    FROM evaluation(2025) AS e
+    FROM verdict_as_of(2025) AS e
     LEFT JOIN task_indicator AS l ON l.indicator_id = e.indicator_id
     LEFT JOIN task AS t ON t.task_id = l.task_id
     WHERE e.scope = 'local' AND e.status IN ('missed', 'near') AND e.code IN ('2.3', '4.9', '5.10', '6.2', '9.3.2', '10.2.2')

@@ -12,7 +12,7 @@ SET datestyle = ISO;
 SET timezone = 'Asia/Ho_Chi_Minh';
 
 BEGIN;
-SELECT plan(101);
+SELECT plan(114);
 CALL socpolicy.create_register();
 \o /dev/null
 \i example/plan_230/load.sql
@@ -35,7 +35,7 @@ BEGIN
     RETURN answer;
 END
 $$;
-CREATE TEMPORARY TABLE verdict AS SELECT * FROM evaluation(2025);
+CREATE TEMPORARY TABLE verdict AS SELECT * FROM verdict_as_of(2025);
 
 /* ---------- targets ---------- */
 
@@ -93,7 +93,7 @@ PREPARE target_on (date, timestamptz) AS
 SELECT results_eq($$EXECUTE target_on('2025-08-14', NULL)$$, $$VALUES ('< 42')$$, '6 in force on its last day');
 SELECT results_eq($$EXECUTE target_on('2025-08-15', NULL)$$, $$VALUES ('< 43,5')$$, '6 and on the first day of the other');
 SELECT results_eq($$EXECUTE target_on('2025-08-15', '2025-08-09')$$, $$VALUES ('< 42')$$, '6 as known before the amendment was entered');
-SELECT is((SELECT status::text FROM evaluation_as_of(2025, '2025-12-31', '2025-12-31') WHERE code = '2.3' AND scope = 'local'), 'met',
+SELECT is((SELECT status::text FROM verdict_as_of(2025, '2025-12-31', '2025-12-31') WHERE code = '2.3' AND scope = 'local'), 'met',
     '6 and the estimate of 43.1, missed before, would be met');
 ROLLBACK TO amended;
 
@@ -165,15 +165,15 @@ SELECT results_eq($$SELECT round(value_before, 2), status_before::text, s.code, 
     $$VALUES (93.76, 'missed', 'MAU0', 95.2, 'exceeded')$$, '13 a source that counts first flips a verdict too');
 ROLLBACK TO better;
 
-SELECT results_eq($$SELECT s.number, c.exceeded + c.met, evaluated(c.tally), c.not_due, c.no_data
-    FROM scorecard_by_sector(2025) AS c JOIN sector AS s USING (sector_id) WHERE c.scope = 'local' ORDER BY 1$$, $$VALUES
-    (1, 0::bigint, 0::bigint, 1::bigint, 0::bigint), (2, 6, 6, 0, 0), (3, 3, 4, 0, 1), (4, 5, 10, 0, 1), (5, 10, 11, 6, 2), (6, 7, 9, 3, 1),
-    (7, 10, 12, 5, 0), (8, 3, 6, 0, 2), (9, 3, 4, 4, 0), (10, 3, 4, 6, 0)$$, '15 n of m per group, the unevaluated apart');
-SELECT results_eq($$SELECT a.code, c.exceeded + c.met, evaluated(c.tally), total(c.tally)
-    FROM scorecard_by_agency(2025) AS c JOIN agency AS a USING (agency_id) WHERE c.scope = 'local' AND a.code IN ('BHXH', 'TP', 'XD2025') ORDER BY 1$$,
-    $$VALUES ('BHXH', 3::bigint, 6::bigint, 7::bigint), ('TP', 0, 0, 1), ('XD2025', 4, 5, 11)$$, '15 and per agency');
-SELECT is((SELECT tally_merge(tally) FROM scorecard_by_sector(2025) WHERE scope = 'local')::text,
-    'exceeded=23/23.000,met=27/27.000,near=0/0.000,missed=16/16.000,not_due=25/25.000,no_data=7/7.000,no_target=0/0.000', '15 the whole plan');
+SELECT results_eq($$SELECT sector_sort, met_n, countable_n, not_due_n, no_data_n
+    FROM policy_bi.scorecard_by_sector WHERE year = 2025 AND scope_code = 'local' ORDER BY 1$$, $$VALUES
+    (1, 0, 0, 1, 0), (2, 6, 6, 0, 0), (3, 3, 4, 0, 1), (4, 5, 10, 0, 1), (5, 10, 11, 6, 2), (6, 7, 9, 3, 1),
+    (7, 10, 12, 5, 0), (8, 3, 6, 0, 2), (9, 2, 2, 2, 0), (10, 3, 4, 6, 0)$$, '15 n of m per group, the unevaluated apart');
+SELECT results_eq($$SELECT agency_code, met_n, countable_n, indicators_n FROM policy_bi.scorecard_by_agency
+    WHERE year = 2025 AND scope_code = 'local' AND agency_code IN ('BHXH', 'TP', 'XD2025') ORDER BY 1$$,
+    $$VALUES ('BHXH', 3, 6, 7), ('TP', 0, 0, 1), ('XD2025', 3, 3, 7)$$, '15 and per agency');
+SELECT is((SELECT tally_agg(v.status, v.weight) FILTER (WHERE v.is_counted) FROM verdict_as_of(2025) AS v WHERE v.scope = 'local')::text,
+    'exceeded=22/22.000,met=27/27.000,near=0/0.000,missed=15/15.000,not_due=23/23.000,no_data=7/7.000,no_target=0/0.000', '15 the whole plan');
 
 SELECT results_eq($$SELECT v.code, l.label_vi, v.stage, s.code FROM verdict AS v JOIN source AS s USING (source_id)
     JOIN level AS l ON l.indicator_id = v.indicator_id AND l.rank = v.value WHERE v.scope = 'local' ORDER BY v.sort_order$$,
@@ -303,8 +303,10 @@ SELECT is((SELECT count(*) FROM report_as_signed('230/KH-UBND', 2025)), 196::big
 SELECT is_empty($$SELECT FROM report_as_signed('230/KH-UBND', 2025, '2025-11-28 15:59+07')$$, '28 and nothing before');
 SELECT results_eq(format($$SELECT code, value_signed, value_now, status_signed::text, status_now::text FROM changed_since_signing(%s) WHERE scope = 'local' ORDER BY sort_order$$, :report),
     $$VALUES ('2.3', 43.1, 41.8, 'missed', 'met'), ('4.3', 55, 54.8, 'met', 'missed'), ('5.10', 0.21, 0.21, 'missed', 'met')$$, '28 what has changed since');
-SELECT is_empty(format($$SELECT code, value, status FROM signed_report_row WHERE signed_report_id = %s AND scope = 'local' EXCEPT
-    SELECT code, value, status FROM evaluation_as_of(2025, '2025-11-28', '2025-11-28 16:00+07') WHERE scope = 'local'$$, :report), '28 the same as known that afternoon');
+SELECT results_eq($$SELECT code FROM verdict_as_of(2025, '2025-11-28', '2025-11-28 16:00+07') WHERE scope = 'local' AND value IS NULL AND status = 'not_due' AND due = '2025-12-31' ORDER BY sort_order$$,
+    $$VALUES ('3.3'), ('4.4'), ('5.12'), ('5.14'), ('6.13'), ('8.2'), ('8.7')$$, '28 that afternoon the year had not ended: what had no figure was not missing');
+SELECT is_empty(format($$SELECT code, value, status FROM signed_report_row WHERE signed_report_id = %s AND scope = 'local' AND value IS NOT NULL EXCEPT
+    SELECT code, value, status FROM verdict_as_of(2025, '2025-11-28', '2025-11-28 16:00+07') WHERE scope = 'local'$$, :report), '28 the same as known that afternoon');
 
 SELECT results_eq($$SELECT n.code FROM not_in_work_plan(2025) AS n WHERE n.missing = 'work_plan' AND n.code IN ('YT', 'GDDT', 'BHXH', 'MTTQ') ORDER BY 1$$,
     $$VALUES ('BHXH'), ('GDDT')$$, '29 without a work plan: Health has one, the Front owes none');
@@ -321,7 +323,7 @@ SELECT results_eq($$SELECT d.day, a.code FROM (VALUES ('2024-12-31'::date), ('20
     CROSS JOIN LATERAL responsibility_as_of(d.day) AS r JOIN agency AS a USING (agency_id)
     WHERE r.indicator_id = require_indicator('5.10') AND r.role = 'lead' ORDER BY 1$$,
     $$VALUES ('2024-12-31'::date, 'LDTBXH'), ('2025-02-28', 'LDTBXH'), ('2025-03-01', 'NNMT')$$, '31 who led 5.10 on a day');
-SELECT results_eq($$SELECT a.code FROM evaluation_as_of(2024, '2024-12-31') AS e CROSS JOIN unnest(e.lead_agency_ids) AS l (agency_id) JOIN agency AS a USING (agency_id)
+SELECT results_eq($$SELECT a.code FROM verdict_as_of(2024, '2024-12-31') AS e CROSS JOIN unnest(e.lead_agency_ids) AS l (agency_id) JOIN agency AS a USING (agency_id)
     WHERE e.code = '5.10' AND e.scope = 'local'$$, $$VALUES ('LDTBXH')$$, '31 who was answerable for the figure of 2024');
 
 SELECT results_eq($$SELECT h.code, count(w.indicator_id), count(w.task_id) FROM agency_successors('LDTBXH') AS w LEFT JOIN agency AS h ON h.agency_id = w.holder_id
@@ -393,6 +395,53 @@ SELECT set_target('1', '75@2024', 'local', '2025-12-31', '95', 'MẪU 8', '2023-
 SELECT set_target('2', '75@2024', 'local', '2025-12-31', '95', 'MẪU 8', '2023-09-05', 'MẪU') AS ignored \gset
 SELECT results_eq($$SELECT i.code, e.cell, e.other_plan_code, e.other_cell, e.comparison FROM target_elsewhere AS e JOIN indicator AS i USING (indicator_id) WHERE e.other_plan_code = 'MẪU'$$,
     $$VALUES ('8.5', '100', 'MẪU', '95', 'looser')$$, '39 another plan with a looser target for 8.5; "Thành thị" alone names nothing');
+
+/* ---------- one verdict, one count ---------- */
+
+SELECT results_eq($$SELECT scope_code, indicators_n, met_n, countable_n FROM policy_bi.scorecard_by_plan WHERE plan_id = require_plan('230/KH-UBND') AND year = 2025 ORDER BY 1$$,
+    $$SELECT v.scope, count(*)::integer, count(*) FILTER (WHERE v.status <= 'met')::integer, count(*) FILTER (WHERE v.status <= 'missed')::integer
+      FROM verdict_as_of(2025) AS v WHERE v.plan_id = require_plan('230/KH-UBND') AND v.is_counted GROUP BY 1 ORDER BY 1$$, 'the register and its reports count alike');
+SELECT results_eq($$SELECT met_n, countable_n, indicators_n FROM policy_bi.scorecard_by_plan WHERE plan_code = '230/KH-UBND' AND year = 2025 AND scope_code = 'local'$$, 'VALUES (49, 64, 94)',
+    'the sample of 2025: 49 of 64, of 94');
+SELECT results_eq($$SELECT count(*) FILTER (WHERE l.status <= 'met')::integer, count(*) FILTER (WHERE l.status <= 'missed')::integer FROM annual_report_lines('230/KH-UBND', 2025) AS l WHERE l.counted$$,
+    'VALUES (49, 64)', 'also on the printed report');
+SELECT results_eq($$SELECT sum(met_n)::integer, sum(countable_n)::integer FROM policy_bi.annex_line WHERE plan_code = '230/KH-UBND' AND is_last_year$$, 'VALUES (49, 64)', 'and in the flat table');
+
+SELECT results_eq($$SELECT DISTINCT status::text FROM verdict_as_of(2030, '2026-11-30') WHERE value IS NULL AND goal IS NOT NULL$$, $$VALUES ('not_due')$$,
+    '2030 asked in 2026 misses nothing');
+SELECT results_eq($$SELECT v.status::text FROM (VALUES ('2025-12-31'::date), ('2026-01-01')) AS d (day) CROSS JOIN LATERAL verdict_as_of(2025, d.day) AS v
+    WHERE v.code = '3.3' AND v.scope = 'local' ORDER BY d.day$$, $$VALUES ('not_due'), ('no_data')$$, 'a figure is missing from the day after its year');
+SELECT throws_ok('SELECT * FROM verdict_as_of(20255)', '22023', 'year out of range: 20255', 'no year at all');
+SELECT throws_ok('SELECT * FROM verdict_as_of(NULL::integer)', '22023', 'year out of range: NULL', 'nor none');
+SELECT throws_ok($$SELECT * FROM verdict_as_of('hôm qua')$$, '22023', 'invalid period: "hôm qua"', 'no period');
+
+SELECT results_eq($$SELECT local_status_code, local_status_label_vi, explanation_vi, explanation_en, local_rule_status_code, rule_explanation_vi
+    FROM policy_bi.annex_line WHERE indicator_code = '5.10' AND year = 2025$$,
+    $$VALUES ('met', 'Đạt', 'Đạt, do người có thẩm quyền quyết định: minh họa: chỉ còn 0,3% hộ nghèo, giảm được 0,21 điểm là gần hết phần còn có thể giảm',
+              'Met, as decided by a person: ' || (SELECT reason_en FROM assessment WHERE indicator_id = require_indicator('5.10')), 'missed',
+              'Chưa đạt: 0,21%/năm so với mục tiêu 0,3%/năm, còn thiếu 0,09 điểm phần trăm/năm.')$$, 'label and sentence agree where a person decided, the rule''s own apart');
+
+SELECT results_eq($$SELECT agency_code, indicators_n, successor_code FROM policy_bi.scorecard_by_agency
+    WHERE year = 2024 AND scope_code = 'local' AND agency_code IN ('YT', 'NNPTNT', 'LDTBXH') ORDER BY 1$$,
+    $$VALUES ('LDTBXH', 23, 'YT; GDDT; NV2025; NNMT'), ('NNPTNT', 2, 'NNMT'), ('YT', 25, NULL)$$, '2024 credits who led at its end, today''s bodies beside them');
+SELECT is((SELECT indicators_n FROM policy_bi.scorecard_by_agency WHERE year = 2025 AND scope_code = 'local' AND agency_code = 'YT'), 38, '2025 credits who led then');
+
+SAVEPOINT half;
+SELECT set_target('7.2', '75@2024', 'local', '2025-06-30', '77', '230/KH-UBND', '2025-01-01') AS ignored \gset
+SELECT results_eq($$SELECT status::text, due, value FROM verdict_as_of('6 tháng 2025') WHERE code = '7.2' AND scope = 'local'$$,
+    $$VALUES ('no_data', '2025-06-30'::date, NULL::numeric)$$, 'a target due within a year is judged in the period that ends on its day');
+SELECT revise_figure('7.2', '75@2024', '6 tháng 2025', 'official', 'MAU', 76.1) AS ignored \gset
+SELECT results_eq($$SELECT status::text, due, value FROM verdict_as_of('6 tháng 2025') WHERE code = '7.2' AND scope = 'local'$$,
+    $$VALUES ('missed', '2025-06-30'::date, 76.1)$$, 'by the figure of that period');
+SELECT results_eq($$SELECT due FROM verdict_as_of(2025) WHERE code = '7.2' AND scope = 'local'$$, $$VALUES ('2025-12-31'::date)$$, 'the year by the target of its end');
+UPDATE indicator_target SET valid_to = '2025-01-31' WHERE indicator_id = require_indicator('7.2') AND scope = 'local' AND due > '2025-06-30';
+SELECT results_eq($$SELECT due, status::text FROM verdict_as_of(2025) WHERE code = '7.2' AND scope = 'local'$$, $$VALUES ('2025-06-30'::date, 'missed')$$,
+    'and without one by the last that fell due within it');
+ROLLBACK TO half;
+SAVEPOINT later;
+SELECT set_target('7.2', '75@2024', 'local', '2035-12-31', '80', '230/KH-UBND', '2025-01-01') AS ignored \gset
+SELECT is((SELECT last_year FROM plan WHERE code = '230/KH-UBND'), 2035, 'a target due later stretches the years of its plan');
+ROLLBACK TO later;
 
 SELECT * FROM finish();
 ROLLBACK;

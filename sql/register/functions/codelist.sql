@@ -63,6 +63,13 @@ RETURN '{
         "limited":        {"sort": 5, "icon": "■", "color": "#b3300c", "vi": "Tiến bộ hạn chế", "en": "Limited"},
         "deteriorating":  {"sort": 6, "icon": "▼", "color": "#7a1a00", "vi": "Xấu đi", "en": "Deteriorating"},
         "not_available":  {"sort": 7, "icon": "?", "color": "#808080", "vi": "Chưa kết luận được", "en": "Not available"}},
+    "period_kind": {
+        "year":           {"sort": 1, "vi": "Cả năm", "en": "Year"},
+        "half":           {"sort": 2, "vi": "Sáu tháng", "en": "Half-year"},
+        "quarter":        {"sort": 3, "vi": "Quý", "en": "Quarter"},
+        "month":          {"sort": 4, "vi": "Tháng", "en": "Month"},
+        "since_january":  {"sort": 5, "vi": "Từ đầu năm", "en": "Since January"},
+        "other":          {"sort": 6, "vi": "Kỳ khác", "en": "Other period"}},
     "scope": {
         "national":       {"sort": 1, "vi": "Trung ương", "en": "National", "inside_vi": "Trung ương", "inside_en": "national"},
         "local":          {"sort": 2, "vi": "Địa phương", "en": "Local", "inside_vi": "địa phương", "inside_en": "local"}},

@@ -468,7 +468,7 @@ BEGIN
                  FROM unnest(e.lead_agency_ids) WITH ORDINALITY AS l (agency_id, n)
                  JOIN agency AS g ON g.agency_id = l.agency_id
                  ORDER BY l.n)
-    FROM evaluation(NEW.year) AS e
+    FROM verdict_as_of(NEW.year) AS e
     JOIN indicator AS i ON i.indicator_id = e.indicator_id
     JOIN sector AS c ON c.sector_id = e.sector_id
     JOIN area AS a ON a.area_id = e.area_id
@@ -618,7 +618,7 @@ BEGIN ATOMIC
            r.value, e.value, r.stage, e.stage, r.status, e.status
     FROM signed_report AS g
     JOIN signed_report_row AS r ON r.signed_report_id = g.signed_report_id
-    LEFT JOIN LATERAL evaluation(g.year) AS e
+    LEFT JOIN LATERAL verdict_as_of(g.year) AS e
         ON e.indicator_id = r.indicator_id AND e.area_id = r.area_id AND e.scope = r.scope
     WHERE g.signed_report_id = changed_since_signing.signed_report_id
       AND (r.value, r.stage, r.status, r.due) IS DISTINCT FROM (e.value, e.stage, e.status, e.due);

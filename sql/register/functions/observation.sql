@@ -40,6 +40,37 @@ COMMENT ON COLUMN figure.recorded_by IS 'Vai trò đã ghi | role that recorded 
  * Figures as known at a moment: those in force that were recorded by then,
  * and those that have since been replaced.
  */
+CREATE OR REPLACE FUNCTION _observation_as_of(known_at timestamptz)
+RETURNS TABLE (
+    indicator_id integer,
+    area_id integer,
+    period_start date,
+    period_end date,
+    source_id integer,
+    stage text,
+    value numeric,
+    numerator numeric,
+    denominator numeric,
+    note text,
+    recorded_at timestamptz,
+    recorded_by text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT f.indicator_id, f.area_id, f.period_start, f.period_end, f.source_id, f.stage,
+           f.value, f.numerator, f.denominator, f.note, f.recorded_at, f.recorded_by
+    FROM observation AS f
+    WHERE _observation_as_of.known_at IS NULL OR f.recorded_at <= _observation_as_of.known_at
+    UNION ALL
+    SELECT h.indicator_id, h.area_id, h.period_start, h.period_end, h.source_id, h.stage,
+           h.value, h.numerator, h.denominator, h.note, h.believed_from, h.recorded_by
+    FROM observation_history AS h
+    WHERE h.believed_from <= _observation_as_of.known_at
+      AND h.believed_to > _observation_as_of.known_at;
+END;
+
+COMMENT ON FUNCTION _observation_as_of(timestamptz) IS
+    'Số liệu như đã biết vào thời điểm đó, cột như bảng observation | figures as known at a moment, with the columns of the table';
+
 CREATE OR REPLACE FUNCTION figure_as_of(known_at timestamptz DEFAULT NULL)
 RETURNS TABLE (
     indicator_id integer,
@@ -58,16 +89,7 @@ BEGIN ATOMIC
     SELECT o.indicator_id, o.area_id, o.period_start, o.period_end, o.source_id, o.stage,
            _figure_value(o.value, o.numerator, o.denominator, i.factor),
            o.value IS NULL, o.note, o.recorded_at, o.recorded_by
-    FROM (SELECT f.indicator_id, f.area_id, f.period_start, f.period_end, f.source_id, f.stage,
-                 f.value, f.numerator, f.denominator, f.note, f.recorded_at, f.recorded_by
-          FROM observation AS f
-          WHERE figure_as_of.known_at IS NULL OR f.recorded_at <= figure_as_of.known_at
-          UNION ALL
-          SELECT h.indicator_id, h.area_id, h.period_start, h.period_end, h.source_id, h.stage,
-                 h.value, h.numerator, h.denominator, h.note, h.believed_from, h.recorded_by
-          FROM observation_history AS h
-          WHERE h.believed_from <= figure_as_of.known_at
-            AND h.believed_to > figure_as_of.known_at) AS o
+    FROM _observation_as_of(figure_as_of.known_at) AS o
     JOIN indicator_measure AS i ON i.indicator_id = o.indicator_id;
 END;
 

@@ -197,6 +197,7 @@ BEGIN
             _read_target(the_indicator, set_target.cell, set_target.due, set_target.goal, format),
             the_document, in_force_from)
     RETURNING indicator_target_id INTO written;
+    PERFORM _stretch_plan(i.plan_id, due) FROM indicator AS i WHERE i.indicator_id = the_indicator;
     RETURN written;
 END
 $$;
@@ -268,6 +269,7 @@ BEGIN
     VALUES (the_indicator, new_area, amend_target.scope, amend_target.due, amend_target.cell,
             new_goal, the_document, in_force_from)
     RETURNING indicator_target_id INTO written;
+    PERFORM _stretch_plan(i.plan_id, due) FROM indicator AS i WHERE i.indicator_id = the_indicator;
     RETURN written;
 END
 $$;

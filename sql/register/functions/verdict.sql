@@ -59,11 +59,137 @@ $$;
 COMMENT ON FUNCTION assess(text, text, integer, text, text, text, text, date, text, text, text, text) IS
     'Ghi một đánh giá do người quyết định; trạng thái NULL trả lại cho quy tắc | record a verdict that a person decided; a NULL status gives it back to the rule';
 
+/* ---------- one verdict ---------- */
+
+CREATE OR REPLACE FUNCTION _year_start(year integer) RETURNS date
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    IF (year BETWEEN 1900 AND 9999) IS NOT TRUE THEN
+        RAISE EXCEPTION 'year out of range: %', coalesce(year::text, 'NULL')
+            USING ERRCODE = 'invalid_parameter_value', HINT = 'Valid years are 1900 to 9999.';
+    END IF;
+    RETURN make_date(year, 1, 1);
+END
+$$;
+
+COMMENT ON FUNCTION _year_start(integer) IS
+    'Ngày đầu của một năm từ 1900 đến 9999; năm khác thì báo lỗi | the first day of a year from 1900 to 9999; an error for any other';
+
 /*
- * Verdicts of a year as evaluation_as_of gives them, with the target that
- * judges as printed, what the rule says, and the person's decision that
- * stands in its place.
+ * The verdicts of some periods at once: every measured indicator that has a
+ * target cell in force, in each period.
+ *
+ * The judge is the earliest target due on the last day of the period or
+ * later; without one the last that fell due within it.  A national sum is
+ * promised by the nation, not by a part of it.  The figure is of exactly that
+ * period, from the source that counts first.  What a person decided is said of
+ * years.  Who answers is who led at the end of the period, or on the day asked
+ * about while that has not come.
+ *
+ * All is chosen by one sort of plain joins, so that the planner is free to
+ * walk through the keys for one area, or to hash a country.  The keys of the
+ * sort name the indicator and the area by code too: only what stands there can
+ * be filtered below it.
  */
+CREATE OR REPLACE FUNCTION _judged(
+    first_days date[],
+    last_days date[],
+    on_date date,
+    known_at timestamptz)
+RETURNS TABLE (
+    plan_id integer,
+    sector_id integer,
+    indicator_id integer,
+    area_id integer,
+    scope text,
+    code text,
+    sort_order integer,
+    weight numeric,
+    is_counted boolean,
+    indicator_target_id integer,
+    due date,
+    cell text,
+    goal socpolicy.target,
+    value numeric,
+    stage text,
+    source_id integer,
+    is_sample boolean,
+    recorded_at timestamptz,
+    period_start date,
+    period_end date,
+    status socpolicy.compliance_status,
+    rule_status socpolicy.compliance_status,
+    assessment_id integer,
+    gap numeric,
+    attainment numeric,
+    lead_agency_ids integer[],
+    area_code text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT c.plan_id, c.sector_id, c.indicator_id, c.area_id, c.scope, c.code, c.sort_order, c.weight,
+           place.is_counted, c.indicator_target_id, c.due, c.cell, c.goal,
+           c.value, c.stage, c.source_id, c.is_sample, c.recorded_at, c.period_start, c.period_end,
+           coalesce(decided.status, rule.status), rule.status,
+           CASE WHEN decided.status IS NOT NULL THEN decided.assessment_id END,
+           socpolicy.gap(c.value, c.goal), socpolicy.attainment(c.value, c.goal),
+           coalesce(held.lead_agency_ids, '{}'), c.area_code
+    FROM (SELECT DISTINCT ON (t.indicator_id, t.area_id, t.scope, p.period_end, p.period_start,
+                              i.plan_id, i.sector_id, i.code, a.code)
+                 i.plan_id, i.sector_id, t.indicator_id, t.area_id, t.scope, i.code, i.sort_order, i.weight,
+                 a.code AS area_code, p.period_start, p.period_end,
+                 CASE WHEN judge.is THEN t.indicator_target_id END AS indicator_target_id,
+                 CASE WHEN judge.is THEN t.due END AS due,
+                 CASE WHEN judge.is THEN t.cell END AS cell,
+                 CASE WHEN judge.is THEN t.goal END AS goal,
+                 _figure_value(o.value, o.numerator, o.denominator, coalesce(i.factor, u.factor, 1)) AS value,
+                 o.stage, o.source_id, s.is_sample, o.recorded_at
+          FROM unnest(_judged.first_days, _judged.last_days) AS p (period_start, period_end)
+          CROSS JOIN target_as_of(_judged.on_date, _judged.known_at) AS t
+          JOIN indicator AS i ON i.indicator_id = t.indicator_id AND i.measured
+          JOIN area AS a ON a.area_id = t.area_id
+          CROSS JOIN LATERAL (
+              SELECT t.goal IS NOT NULL AND t.due >= p.period_start
+                     AND NOT (t.scope = 'national' AND i.aggregation = 'sum' AND a.level <> 'nation') AS is) AS judge
+          LEFT JOIN unit AS u ON u.unit_id = i.unit_id
+          LEFT JOIN (_observation_as_of(_judged.known_at) AS o
+                     JOIN source AS s ON s.source_id = o.source_id)
+              ON o.indicator_id = t.indicator_id AND o.area_id = t.area_id
+             AND o.period_end = p.period_end AND o.period_start = p.period_start
+          ORDER BY t.indicator_id, t.area_id, t.scope, p.period_end, p.period_start,
+                   i.plan_id, i.sector_id, i.code, a.code,
+                   judge.is DESC, CASE WHEN t.due >= p.period_end THEN t.due END, t.due DESC,
+                   s.precedence, s.source_id) AS c
+    JOIN _indicator_counted AS place ON place.indicator_id = c.indicator_id
+    LEFT JOIN (SELECT DISTINCT ON (d.indicator_id, d.area_id, d.scope, d.year)
+                      d.indicator_id, d.area_id, d.scope, d.year, d.assessment_id, d.status
+               FROM assessment AS d
+               WHERE _judged.known_at IS NULL OR d.recorded_at <= _judged.known_at
+               ORDER BY d.indicator_id, d.area_id, d.scope, d.year, d.recorded_at DESC, d.assessment_id DESC
+              ) AS decided
+        ON decided.indicator_id = c.indicator_id AND decided.area_id = c.area_id AND decided.scope = c.scope
+       AND c.period_start = make_date(decided.year, 1, 1) AND c.period_end = make_date(decided.year, 12, 31)
+    LEFT JOIN (SELECT r.indicator_id, e.last_day,
+                      array_agg(r.agency_id ORDER BY r.sort_order, r.agency_id) AS lead_agency_ids
+               FROM unnest(_judged.last_days) AS e (last_day)
+               JOIN responsibility AS r
+                   ON r.role = 'lead'
+                  AND _believed_in_force(r.valid_from, r.valid_to, r.recorded_at, r.closed_at,
+                                         least(e.last_day, _as_of_day(_judged.on_date, _judged.known_at)),
+                                         _judged.known_at)
+               GROUP BY r.indicator_id, e.last_day) AS held
+        ON held.indicator_id = c.indicator_id AND held.last_day = c.period_end
+    CROSS JOIN LATERAL (
+        -- A figure is missing from the day after its period only.
+        SELECT CASE WHEN c.value IS NULL AND c.goal IS NOT NULL
+                         AND c.period_end >= _as_of_day(_judged.on_date, _judged.known_at) THEN 'not_due'
+                    ELSE socpolicy.evaluate(c.value, c.goal, c.period_end) END AS status) AS rule;
+END;
+
+COMMENT ON FUNCTION _judged(date[], date[], date, timestamptz) IS
+    'Kết quả của nhiều kỳ một lúc; verdict_as_of và các khung nhìn báo cáo đều lấy từ đây | the verdicts of several periods at once; verdict_as_of and the reporting views take them from here';
+
 CREATE OR REPLACE FUNCTION verdict_as_of(
     year integer,
     on_date date DEFAULT NULL,
@@ -77,6 +203,7 @@ RETURNS TABLE (
     code text,
     sort_order integer,
     weight numeric,
+    is_counted boolean,
     indicator_target_id integer,
     due date,
     cell text,
@@ -86,6 +213,7 @@ RETURNS TABLE (
     source_id integer,
     is_sample boolean,
     recorded_at timestamptz,
+    period_start date,
     period_end date,
     status socpolicy.compliance_status,
     rule_status socpolicy.compliance_status,
@@ -95,68 +223,20 @@ RETURNS TABLE (
     lead_agency_ids integer[])
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT i.plan_id, i.sector_id, i.indicator_id, promised.area_id, promised.scope,
-           i.code, i.sort_order, i.weight,
-           judge.indicator_target_id, judge.due, judge.cell, judge.goal,
-           f.value, f.stage, f.source_id, f.is_sample, f.recorded_at,
-           make_date(verdict_as_of.year, 12, 31),
-           coalesce(decided.status,
-                    socpolicy.evaluate(f.value, judge.goal, make_date(verdict_as_of.year, 12, 31))),
-           socpolicy.evaluate(f.value, judge.goal, make_date(verdict_as_of.year, 12, 31)),
-           CASE WHEN decided.status IS NOT NULL THEN decided.assessment_id END,
-           socpolicy.gap(f.value, judge.goal),
-           socpolicy.attainment(f.value, judge.goal),
-           ARRAY(SELECT r.agency_id
-                 FROM responsibility_as_of(verdict_as_of.on_date, verdict_as_of.known_at) AS r
-                 WHERE r.indicator_id = i.indicator_id
-                   AND r.role = 'lead'
-                 ORDER BY r.sort_order, r.agency_id)
-    FROM (SELECT DISTINCT t.indicator_id, t.area_id, t.scope
-          FROM target_as_of(verdict_as_of.on_date, verdict_as_of.known_at) AS t) AS promised
-    JOIN indicator AS i ON i.indicator_id = promised.indicator_id AND i.measured
-    JOIN area AS a ON a.area_id = promised.area_id
-    -- The judge: of the targets in force, the earliest due at the year's end
-    -- or later.  A national sum is promised by the nation, not by a part of it.
-    LEFT JOIN LATERAL (
-        SELECT t.indicator_target_id, t.due, t.cell, t.goal
-        FROM target_as_of(verdict_as_of.on_date, verdict_as_of.known_at) AS t
-        WHERE t.indicator_id = promised.indicator_id
-          AND t.area_id = promised.area_id
-          AND t.scope = promised.scope
-          AND t.goal IS NOT NULL
-          AND t.due >= make_date(verdict_as_of.year, 12, 31)
-          AND NOT (t.scope = 'national' AND i.aggregation = 'sum' AND a.level <> 'nation')
-        ORDER BY t.due
-        LIMIT 1) AS judge ON true
-    -- The figure: of the whole year, from the source that counts first.
-    LEFT JOIN LATERAL (
-        SELECT g.value, g.stage, g.source_id, s.is_sample, g.recorded_at
-        FROM figure_as_of(verdict_as_of.known_at) AS g
-        JOIN source AS s ON s.source_id = g.source_id
-        WHERE g.indicator_id = promised.indicator_id
-          AND g.area_id = promised.area_id
-          AND g.period_start = make_date(verdict_as_of.year, 1, 1)
-          AND g.period_end = make_date(verdict_as_of.year, 12, 31)
-        ORDER BY s.precedence, s.source_id
-        LIMIT 1) AS f ON true
-    LEFT JOIN (
-        SELECT DISTINCT ON (d.indicator_id, d.area_id, d.scope)
-               d.indicator_id, d.area_id, d.scope, d.assessment_id, d.status
-        FROM assessment AS d
-        WHERE d.year = verdict_as_of.year
-          AND (verdict_as_of.known_at IS NULL OR d.recorded_at <= verdict_as_of.known_at)
-        ORDER BY d.indicator_id, d.area_id, d.scope, d.recorded_at DESC, d.assessment_id DESC
-        ) AS decided
-        ON decided.indicator_id = promised.indicator_id
-       AND decided.area_id = promised.area_id
-       AND decided.scope = promised.scope;
+    SELECT v.plan_id, v.sector_id, v.indicator_id, v.area_id, v.scope, v.code, v.sort_order, v.weight,
+           v.is_counted, v.indicator_target_id, v.due, v.cell, v.goal, v.value, v.stage, v.source_id,
+           v.is_sample, v.recorded_at, v.period_start, v.period_end, v.status, v.rule_status,
+           v.assessment_id, v.gap, v.attainment, v.lead_agency_ids
+    FROM _judged(ARRAY[_year_start(verdict_as_of.year)],
+                 ARRAY[(_year_start(verdict_as_of.year) + interval '1 year')::date - 1],
+                 verdict_as_of.on_date, verdict_as_of.known_at) AS v;
 END;
 
 COMMENT ON FUNCTION verdict_as_of(integer, date, timestamptz) IS
-    'Kết quả của năm như evaluation_as_of, kèm ô mục tiêu như in, kết quả theo quy tắc (rule_status) và quyết định của người (assessment_id) | verdicts of a year as evaluation_as_of gives them, with the cell as printed, the rule''s own verdict and the person''s decision';
+    'Kết quả đánh giá một năm theo mục tiêu của ngày on_date, với những gì đã biết vào thời điểm known_at: mỗi chỉ tiêu đo lường, địa phương và phạm vi một dòng, kèm mục tiêu dùng để đánh giá, có tính vào tổng không (is_counted), kết quả theo quy tắc (rule_status), quyết định của người (assessment_id), cơ quan chủ trì vào cuối năm | verdicts of a year by the targets of a day, as known at a moment: one row per measured indicator, area and scope, with the target that judges, whether it counts in totals, the rule''s own verdict, the person''s decision and who led at the year''s end';
 
-CREATE OR REPLACE FUNCTION evaluation_as_of(
-    year integer,
+CREATE OR REPLACE FUNCTION verdict_as_of(
+    period text,
     on_date date DEFAULT NULL,
     known_at timestamptz DEFAULT NULL)
 RETURNS TABLE (
@@ -168,124 +248,50 @@ RETURNS TABLE (
     code text,
     sort_order integer,
     weight numeric,
+    is_counted boolean,
+    indicator_target_id integer,
     due date,
+    cell text,
     goal socpolicy.target,
     value numeric,
     stage text,
     source_id integer,
     is_sample boolean,
+    recorded_at timestamptz,
+    period_start date,
     period_end date,
     status socpolicy.compliance_status,
+    rule_status socpolicy.compliance_status,
+    assessment_id integer,
     gap numeric,
     attainment numeric,
     lead_agency_ids integer[])
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT v.plan_id, v.sector_id, v.indicator_id, v.area_id, v.scope, v.code, v.sort_order,
-           v.weight, v.due, v.goal, v.value, v.stage, v.source_id, v.is_sample, v.period_end,
-           v.status, v.gap, v.attainment, v.lead_agency_ids
-    FROM verdict_as_of(evaluation_as_of.year, evaluation_as_of.on_date, evaluation_as_of.known_at) AS v;
-END;
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path FROM CURRENT
+AS $$
+#variable_conflict use_column
+DECLARE
+    first_day date;
+    last_day date;
+BEGIN
+    SELECT p.period_start, p.period_end INTO first_day, last_day
+    FROM parse_period(verdict_as_of.period) AS p;
+    IF first_day IS NULL THEN
+        RAISE EXCEPTION 'invalid period: "%"', coalesce(verdict_as_of.period, 'NULL')
+            USING ERRCODE = 'invalid_parameter_value',
+                  HINT = 'Write 2025, 2025-Q2, 2025-06 or "6 tháng 2025".';
+    END IF;
+    RETURN QUERY
+        SELECT v.plan_id, v.sector_id, v.indicator_id, v.area_id, v.scope, v.code, v.sort_order, v.weight,
+               v.is_counted, v.indicator_target_id, v.due, v.cell, v.goal, v.value, v.stage, v.source_id,
+               v.is_sample, v.recorded_at, v.period_start, v.period_end, v.status, v.rule_status,
+               v.assessment_id, v.gap, v.attainment, v.lead_agency_ids
+        FROM _judged(ARRAY[first_day], ARRAY[last_day], verdict_as_of.on_date, verdict_as_of.known_at) AS v;
+END
+$$;
 
-COMMENT ON FUNCTION evaluation_as_of(integer, date, timestamptz) IS
-    'Đánh giá một năm theo mục tiêu và chủ trì của ngày on_date, với những gì đã biết vào thời điểm known_at; cột như evaluation | verdicts of a year by the targets and leads of a day, as known at a moment; columns as evaluation';
-
-CREATE OR REPLACE FUNCTION evaluation(year integer)
-RETURNS TABLE (
-    plan_id integer,
-    sector_id integer,
-    indicator_id integer,
-    area_id integer,
-    scope text,
-    code text,
-    sort_order integer,
-    weight numeric,
-    due date,
-    goal socpolicy.target,
-    value numeric,
-    stage text,
-    source_id integer,
-    is_sample boolean,
-    period_end date,
-    status socpolicy.compliance_status,
-    gap numeric,
-    attainment numeric,
-    lead_agency_ids integer[])
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT e.plan_id, e.sector_id, e.indicator_id, e.area_id, e.scope, e.code, e.sort_order,
-           e.weight, e.due, e.goal, e.value, e.stage, e.source_id, e.is_sample, e.period_end,
-           e.status, e.gap, e.attainment, e.lead_agency_ids
-    FROM evaluation_as_of(evaluation.year) AS e;
-END;
-
-COMMENT ON FUNCTION evaluation(integer) IS
-    'Đánh giá một năm: mỗi chỉ tiêu đo lường, địa phương và phạm vi một dòng; cơ quan chủ trì là mảng để không đếm trùng | verdicts of a year: one row per measured indicator, area and scope; leads are an array, so that nothing is counted twice';
-
-CREATE OR REPLACE FUNCTION scorecard_by_sector(year integer)
-RETURNS TABLE (
-    plan_id integer,
-    sector_id integer,
-    area_id integer,
-    scope text,
-    exceeded bigint,
-    met bigint,
-    near bigint,
-    missed bigint,
-    not_due bigint,
-    no_data bigint,
-    no_target bigint,
-    met_rate numeric,
-    coverage numeric,
-    tally socpolicy.tally)
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT c.plan_id, c.sector_id, c.area_id, c.scope,
-           socpolicy.exceeded(c.tally), socpolicy.met(c.tally), socpolicy.near(c.tally),
-           socpolicy.missed(c.tally), socpolicy.not_due(c.tally), socpolicy.no_data(c.tally),
-           socpolicy.no_target(c.tally),
-           socpolicy.met_rate(c.tally), socpolicy.coverage(c.tally), c.tally
-    FROM (SELECT e.plan_id, e.sector_id, e.area_id, e.scope,
-                 socpolicy.tally_agg(e.status, e.weight) AS tally
-          FROM evaluation(scorecard_by_sector.year) AS e
-          GROUP BY e.plan_id, e.sector_id, e.area_id, e.scope) AS c;
-END;
-
-COMMENT ON FUNCTION scorecard_by_sector(integer) IS
-    'Bảng điểm một năm theo nhóm: mỗi nhóm, địa phương và phạm vi một dòng; cộng các dòng bằng tally_merge(tally) | scorecard of a year: one row per sector, area and scope; rows add up with tally_merge(tally)';
-
-CREATE OR REPLACE FUNCTION scorecard_by_agency(year integer)
-RETURNS TABLE (
-    plan_id integer,
-    agency_id integer,
-    area_id integer,
-    scope text,
-    exceeded bigint,
-    met bigint,
-    near bigint,
-    missed bigint,
-    not_due bigint,
-    no_data bigint,
-    no_target bigint,
-    met_rate numeric,
-    coverage numeric,
-    tally socpolicy.tally)
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT c.plan_id, c.agency_id, c.area_id, c.scope,
-           socpolicy.exceeded(c.tally), socpolicy.met(c.tally), socpolicy.near(c.tally),
-           socpolicy.missed(c.tally), socpolicy.not_due(c.tally), socpolicy.no_data(c.tally),
-           socpolicy.no_target(c.tally),
-           socpolicy.met_rate(c.tally), socpolicy.coverage(c.tally), c.tally
-    FROM (SELECT e.plan_id, led.agency_id, e.area_id, e.scope,
-                 socpolicy.tally_agg(e.status, e.weight) AS tally
-          FROM evaluation(scorecard_by_agency.year) AS e
-          LEFT JOIN LATERAL unnest(e.lead_agency_ids) AS led (agency_id) ON true
-          GROUP BY e.plan_id, led.agency_id, e.area_id, e.scope) AS c;
-END;
-
-COMMENT ON FUNCTION scorecard_by_agency(integer) IS
-    'Bảng điểm một năm theo cơ quan chủ trì (NULL: không có ai chủ trì); chủ trì chung thì mỗi cơ quan đều tính, nên không cộng các dòng thành tổng của kế hoạch | scorecard of a year by lead agency (NULL: nobody leads); a joint lead counts for each, so rows do not add up to the plan';
+COMMENT ON FUNCTION verdict_as_of(text, date, timestamptz) IS
+    'Như verdict_as_of của một năm, cho kỳ bất kỳ viết như trong tệp số liệu: "2025", "2025-Q2", "6 tháng 2025" | verdict_as_of for any period, written as in files of figures';
 
 /* ---------- verdicts that hang on little ---------- */
 

@@ -139,6 +139,11 @@ CREATE OR REPLACE FUNCTION _report_explanation(
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
+    -- The rule of a figure knows no day of the question: what has not ended is not missing.
+    WHEN status = 'not_due' AND value IS NULL THEN
+        socpolicy.status_label(status, lang)
+        || format(_in_language(lang, ': kỳ kết thúc ngày %s, chưa có số liệu.', ': the period ends on %s, no figure yet.'),
+                  _report_date(period_end, lang))
     WHEN level_cell IS NULL THEN
         socpolicy.explain(value, goal, period_end, _unit_inside(unit), lang)
     ELSE socpolicy.status_label(status, lang) || ': '

@@ -1341,6 +1341,7 @@ BEGIN
         goals := ARRAY(SELECT g FROM _annex_goals(load, items, cells, the_area, format) AS g);
         goals := ARRAY(SELECT g FROM _annex_fates(load, goals) AS g);
         PERFORM _keep_findings(load, ARRAY(SELECT f FROM _annex_write_targets(load, goals) AS f));
+        PERFORM _stretch_plan(load.plan_id, (SELECT max(g.due) FROM unnest(goals) AS g));
         PERFORM _keep_findings(load, ARRAY(
             SELECT f FROM _annex_write_baselines(load, items, cells, the_area, format) AS f));
         PERFORM _keep_findings(load, ARRAY(
