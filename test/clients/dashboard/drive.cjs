@@ -100,6 +100,9 @@ async function main() {
 	check('which can be sent on', await codes(sent), said.sector4_missed);
 	await sent.close();
 	await page.getByRole('button', { name: 'Bỏ lọc' }).click();
+	// The page answers a reset after the click has returned.
+	for (let tries = 0; tries < 40 && String(await shown(page)) !== String(said.measured); tries++)
+		await page.waitForTimeout(50);
 	check('cleared', await shown(page), said.measured);
 	await page.getByLabel('Cơ quan chủ trì').selectOption('YT');
 	check('an agency', await codes(page), said.agency_yt);
