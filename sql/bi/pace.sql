@@ -122,6 +122,9 @@ LANGUAGE sql STABLE PARALLEL SAFE
 -- Not inlined, so that it is not compiled: that takes a hundred times longer
 -- than running.
 SET jit = off
+-- Joined as written: without statistics the planner would ask for the
+-- sentences once a row.
+SET join_collapse_limit = 1
 BEGIN ATOMIC
     SELECT p.plan_id, p.sector_id, p.indicator_id, p.area_id, fact_pace_as_of.year, p.scope,
            code_label('scope', p.scope, 'vi'), code_label('scope', p.scope, 'en'),
